@@ -1,0 +1,200 @@
+"""The one seam: where articles are kept and found.
+
+Vectors, SQL and numpy never cross it. Every engine passes tests/contract.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+from ingest.article import Article, NewsdeskError, Quote, Span
+
+POOL = 1000  # nearest paragraphs by meaning, and best by words, that are ranked together (DESIGN, invariant 3)
+
+
+class LibraryError(NewsdeskError):
+    """Something about the library: missing, busy, damaged, made by another model."""
+
+
+class UnknownArticle(LibraryError):
+    """No article has this id."""
+
+
+class QueryError(NewsdeskError):
+    """The query cannot be understood; the sentence points at the place."""
+
+
+Order = Literal["relevance", "newest", "oldest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is asked. Filters act before ranking; an empty text asks for everything that passes them."""
+
+    text: str = ""  # free words, "exact phrases" and -excluded words
+    since: date | None = None  # first day, inclusive
+    until: date | None = None  # last day, inclusive
+    undated: bool = False  # only articles without a date
+    outlets: tuple[str, ...] = ()  # any of these
+    languages: tuple[str, ...] = ()  # any of these, ISO 639-1
+    speakers: tuple[str, ...] = ()  # paragraphs with a quote by any of these persons
+    order: Order = "relevance"  # "relevance" without text is "newest"
+    limit: int = 20
+    offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another place that printed the same paragraph."""
+
+    article: str
+    outlet: str | None
+    published: date | None
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One paragraph that matches; its copies are collapsed into it."""
+
+    article: str
+    given_id: str | None
+    url: str | None
+    outlet: str | None
+    language: str
+    title: str
+    published: date | None
+    sha256: str  # of the article's text: with start and end it proves the words
+    start: int  # of the paragraph in the article's text
+    end: int
+    text: str  # article.text[start:end]
+    paragraph: int  # its ordinal
+    cosine: float | None  # to the query; None: the paragraph has no embedding (yet)
+    bm25: float  # 0: holds no query word
+    fused: float  # share * normalised cosine + (1 - share) * normalised bm25, in 0..1
+    matched: tuple[Span, ...]  # the query's words within the article's text
+    copies: tuple[Copy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The answer to a search."""
+
+    hits: tuple[Hit, ...]
+    total: int  # matching paragraphs, copies included
+    articles: int  # matching articles
+    groups: int  # matching paragraphs with copies counted once: what paging counts
+    meaning: float  # share of the paragraphs that pass the filters which meaning covers, 0..1; 0 where it took no part
+    note: str | None = None  # why meaning took no part, or how far behind it is; None: nothing to say
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What one outlet printed on one day, of all that matches."""
+
+    day: date | None  # None: undated
+    outlet: str | None
+    articles: int
+    groups: int  # articles with copies counted once
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteHit:
+    """A quote within a paragraph that matches."""
+
+    article: str
+    given_id: str | None
+    url: str | None
+    outlet: str | None
+    language: str
+    title: str
+    published: date | None
+    sha256: str
+    start: int
+    end: int
+    text: str  # as printed, marks included
+    paragraph: int
+    quote: Quote
+    speaker: str | None  # as printed
+    rank: int  # of its paragraph among the matches, from 1
+    group: int  # quotes with the same number are the same words, copies or repeats
+
+
+@dataclass(frozen=True, slots=True)
+class Quotes:
+    """Quotes in matching paragraphs, best paragraph first."""
+
+    quotes: tuple[QuoteHit, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A person and how often the matching paragraphs quote them."""
+
+    person: str
+    quotes: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of the articles given to `add`."""
+
+    new: int = 0
+    same: int = 0  # the same words again: nothing was written
+    changed: int = 0  # a new version; the old one is kept
+    refused: int = 0
+    embedded: int = 0  # texts that were new to the model
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is in the library and how far its derived indexes are."""
+
+    articles: int
+    versions: int
+    paragraphs: int
+    quotes: int
+    undated: int
+    outlets: tuple[tuple[str | None, int], ...]  # with articles in each, most first
+    languages: tuple[tuple[str, int], ...]
+    since: date | None
+    until: date | None
+    generation: int  # of the archive: grows with every write
+    words_behind: int  # articles that words do not find yet
+    meaning_behind: int  # paragraphs that still wait for their embedding
+    meaning_left_out: int  # paragraphs in languages that the model does not read
+    model: str
+    bytes: int  # on disk
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something `check` found wrong, and what mends it."""
+
+    where: str
+    what: str
+    mend: str = field(default="run `python -m index rebuild`")
+
+
+class Engine(Protocol):
+    """Where articles are kept and found. Every engine passes tests/contract."""
+
+    version: str  # changes whenever an answer could change
+
+    def add(self, articles: Iterable[Article]) -> Added: ...
+    def remove(self, ids: Iterable[str]) -> int: ...
+    def search(self, query: Query) -> Hits: ...
+    def days(self, query: Query) -> tuple[Day, ...]: ...
+    def quotes(self, query: Query) -> Quotes: ...
+    def speakers(self, query: Query) -> tuple[Speaker, ...]: ...
+    def article(self, id: str, version: int | None = None) -> Article: ...
+    def versions(self, id: str) -> tuple[tuple[int, str], ...]: ...
+    def status(self) -> Status: ...
+    def close(self) -> None: ...

