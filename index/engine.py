@@ -121,7 +121,7 @@ class QuoteHit:
     quote: Quote
     speaker: str | None  # as printed
     rank: int  # of its paragraph among the matches, from 1
-    group: int  # quotes with the same number are the same words, copies or repeats
+    group: int  # quotes with the same number in one answer are the same words, copies or repeats
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,8 @@ class Problem:
 class Engine(Protocol):
     """Where articles are kept and found. Every engine passes tests/contract."""
 
-    version: str  # changes whenever an answer could change
+    @property
+    def version(self) -> str: ...  # changes whenever an answer could change
 
     def add(self, articles: Iterable[Article]) -> Added: ...
     def remove(self, ids: Iterable[str]) -> int: ...

@@ -1,6 +1,6 @@
 """The words of the house: what an article is, and what can be said of its text.
 
-Spans count Unicode code points into `Article.text`, end exclusive: `article.text[span.start:span.end]` is what is shown.
+Spans count Unicode code points into `Article.text`, end exclusive: `article.text[span.start:span.end]` is shown.
 """
 
 from __future__ import annotations

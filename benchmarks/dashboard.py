@@ -1,0 +1,97 @@
+"""The dashboard in a real browser: started, waited for, and watched. For the browser tests and the screenshots."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+PATIENCE = 60  # seconds: for a first run on a busy machine
+CHROMIUM = shutil.which("chromium")
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+# On a page below "/", Streamlit's client looks for its server below that page first, and then at "/".
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+@contextmanager
+def served(library: Path) -> Iterator[str]:
+    """`streamlit run app.py` over a library, on a free port of this machine -> its address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = os.environ | {"NEWSDESK_LIBRARY": str(library)}
+    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _answering(f"{address}/_stcore/health")
+        yield address
+    finally:
+        server.terminate()
+        server.wait(PATIENCE)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield opened
+        opened.close()
+
+
+def settle(page: Page, shown: str) -> None:
+    """Wait for what only the new run shows, for the end of that run, and for its charts."""
+    page.wait_for_selector(shown, timeout=PATIENCE * 1000)
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE * 1000)
+    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    if page.locator("[data-testid=stVegaLiteChart]").count():
+        page.wait_for_selector("[data-testid=stVegaLiteChart] :is(canvas, svg)")
+
+
+def watch(page: Page) -> list[str]:
+    """Everything that goes wrong in the page from now on: errors, and requests to another host."""
+    problems: list[str] = []
+
+    def heard(message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.location["url"].endswith(PROBES):
+            problems.append(f"console: {message.text} ({message.location['url']})")
+
+    def thrown(error: Error) -> None:
+        problems.append(f"page: {error}")
+
+    def requested(request: Request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:")):
+            problems.append(f"request to another host: {request.url}")
+
+    page.on("console", heard)
+    page.on("pageerror", thrown)
+    page.on("request", requested)
+    return problems
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _answering(address: str) -> None:
+    deadline = monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(address):
+                return
+        except (URLError, ConnectionError):
+            if monotonic() > deadline:
+                raise
+            sleep(0.05)

@@ -1,0 +1,187 @@
+"""Who said what, measured: `python -m benchmarks.quotes` on the gold of ../shared/gold/quotes, by its own scorer.
+
+PolNeAR is scored by cross-validation, never with a model that saw the article: five folds of articles, then one fold a
+publisher. RiQuA and the German Wikinews are scored with the shipped model, as they come.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.results import record
+from benchmarks.train_speakers import GoldArticle, read_gold, train
+from ingest.article import Quote, Span
+from ingest.choices import load_model
+from ingest.paragraphs import find_paragraphs
+from ingest.quotes import read_quotes
+
+GOLD = Path(__file__).parents[1].parent / "shared" / "gold" / "quotes"
+FOLDS = 5
+COMMAND = "python -m benchmarks.quotes"
+EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)  # of the reliability table
+HEADER = ("set", "kind", "gold", "found", "exact P", "R", "F1", "IoU-80 F1", "joint P", "R", "F1", "speaker")
+
+Row = dict[str, Any]  # an article or a quote of the gold, or of a prediction, in the scorer's form
+
+
+def scorer() -> Any:
+    """The gold's own scoring script as a module."""
+    spec = importlib.util.spec_from_file_location("score_quotes", GOLD / "score_quotes.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"{GOLD / 'score_quotes.py'} cannot be loaded")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--step", type=int, default=1, help="take every n-th article only")
+    options = parser.parse_args()
+    articles = [GoldArticle(row) for row in list(read_gold(GOLD / "polnear.dev.jsonl"))[:: options.step]]
+    rows = [article.row for article in articles]
+    by_article = cross_validated(articles, lambda n, _: n % FOLDS)
+    by_publisher = cross_validated(articles, lambda _, article: publisher(article))
+    scores = scorer()
+    lines = [*table(scores, "by article", rows, by_article), *table(scores, "by publisher", rows, by_publisher)]
+    for name in ("riqua", "de_wikinews"):
+        foreign = list(read_gold(GOLD / f"{name}.dev.jsonl"))
+        lines += table(scores, name, foreign, {row["article_id"]: shipped(row) for row in foreign})
+    record("Quotes", COMMAND, HEADER, lines)
+    record("Quotes by class", COMMAND, ("class", "gold", "span", "span and speaker"), classes(scores, rows, by_article))
+    header = ("confidence", "kind", "quotes", "said", "right")
+    record("Quotes, confidence", COMMAND, header, reliability(scores, rows, by_article))
+
+
+def publisher(article: GoldArticle) -> str:
+    return str(article.row["article_id"]).partition("_")[0]
+
+
+def cross_validated(
+    articles: Sequence[GoldArticle], fold: Callable[[int, GoldArticle], object]
+) -> dict[str, list[Row]]:
+    """article id -> its quotes, found with a model trained on the other folds."""
+    folds = [fold(n, article) for n, article in enumerate(articles)]
+    found: dict[str, list[Row]] = {}
+    for held in sorted(set(folds), key=str):
+        model = train([a for a, f in zip(articles, folds, strict=True) if f != held])
+        for article in (a for a, f in zip(articles, folds, strict=True) if f == held):
+            quotes = read_quotes(article.text, article.paragraphs, "en", model)
+            found[article.row["article_id"]] = as_scored(article.text, quotes)
+    return found
+
+
+def shipped(row: Row) -> list[Row]:
+    text, language = row["text"], row.get("lang", "en")
+    paragraphs = find_paragraphs(text, Span(0, len(text)), language)
+    return as_scored(text, read_quotes(text, paragraphs, language, load_model()))
+
+
+def as_scored(text: str, quotes: Sequence[Quote]) -> list[Row]:
+    """Quotes in the scorer's form; the pieces of a mixed one stand beside it."""
+    return [row for quote in quotes for row in _rows(text, quote)]
+
+
+def _rows(text: str, quote: Quote) -> Iterator[Row]:
+    who = {
+        "speaker_text": quote.speaker.of(text) if quote.speaker else None,
+        "speaker_start": quote.speaker.start if quote.speaker else None,
+        "speaker_end": quote.speaker.end if quote.speaker else None,
+        "speaker_full": quote.person,
+        "confidence": quote.confidence,
+    }
+    yield {"start": quote.span.start, "end": quote.span.end, "kind": quote.kind, **who}
+    for piece in quote.fragments:
+        yield {"start": piece.start, "end": piece.end, "kind": "fragment", **who}
+
+
+def table(scores: Any, name: str, rows: Sequence[Row], found: dict[str, list[Row]]) -> Iterator[list[str]]:
+    for kind, score in scores.score(rows, found).items():
+        exact, near, joint = score["exact"], score["iou80"], score["joint"]
+        figures = (exact["P"], exact["R"], exact["F1"], near["F1"], joint["P"], joint["R"], joint["F1"])
+        speaker = score["speaker"]["acc"]
+        counts = [str(near["gold"]), str(near["pred"])]
+        yield [name, kind, *counts, *(f"{figure:.3f}" for figure in (*figures, speaker or 0.0))]
+
+
+def classes(scores: Any, rows: Sequence[Row], found: dict[str, list[Row]]) -> list[list[str]]:
+    """Recall by class of gold quote."""
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for row in rows:
+        for kinds in (("direct", "fragment"), ("indirect", "mixed")):
+            gold = scores.spans(row["text"], [q for q in row["quotes"] if q["kind"] in kinds and q["speech"]])
+            quotes = scores.spans(row["text"], [q for q in found[row["article_id"]] if q["kind"] in kinds])
+            pairs = dict(scores.match(gold, quotes, 0.8))
+            for n, (_, quote) in enumerate(gold):
+                hit = quotes[pairs[n]][1] if n in pairs else None
+                for name in classes_of(scores, row, quote):
+                    for place, counts in enumerate((True, hit is not None, hit and scores.speaker_ok(quote, hit))):
+                        tally[name][place] += bool(counts)
+    return [[name, str(n), f"{span / n:.3f}", f"{both / n:.3f}"] for name, (n, span, both) in sorted(tally.items())]
+
+
+def classes_of(scores: Any, row: Row, quote: Row) -> Iterator[str]:
+    """Which hard classes a gold quote belongs to."""
+    text, kind = row["text"], "direct" if quote["kind"] == "direct" else "reported"
+    names, head = scores.name_parts(quote["speaker_text"])
+    speaker = "name" if names else "pronoun" if head in scores.PRON else "role or body" if head else "nobody"
+    yield f"{kind}: speaker a {speaker}"
+    yield f"{kind}: {'under four words' if len(text[quote['start'] : quote['end']].split()) < 4 else 'longer'}"
+    parts = [q for q in row["quotes"] if q["group"] == quote["group"]]
+    if kind == "direct":
+        low, high = min(q["start"] for q in parts), max(q["end"] for q in parts)
+        spread = "several paragraphs" if _breaks(text, low, high) else "split" if len(parts) > 1 else "one part"
+        yield f"direct: {spread}"
+        if text[quote["end"] - 1].isalnum() or text[quote["end"] - 1] in ".!?":
+            yield "direct: no closing mark"
+        if _breaks(text, *sorted((quote["start"], quote["speaker_start"] or quote["start"]))):
+            yield "direct: speaker in another paragraph"
+    else:
+        yield f"reported: {quote['kind']}"
+
+
+def _breaks(text: str, start: int, end: int) -> bool:
+    return "\n" in text[start:end]
+
+
+def reliability(scores: Any, rows: Sequence[Row], found: dict[str, list[Row]]) -> list[list[str]]:
+    """How often quotes of a stated confidence have the right span (IoU 0.8) and speaker."""
+    bins: dict[tuple[str, int], list[tuple[float, bool]]] = defaultdict(list)
+    for row in rows:
+        for confidence, kind, right in judged(scores, row, found[row["article_id"]]):
+            bins[kind, sum(confidence >= edge for edge in EDGES)].append((confidence, right))
+    return [
+        [
+            f"{EDGES[place - 1]:.2f}-{min(EDGES[place], 1):.2f}",
+            kind,
+            str(len(pairs)),
+            f"{sum(c for c, _ in pairs) / len(pairs):.3f}",
+            f"{sum(r for _, r in pairs) / len(pairs):.3f}",
+        ]
+        for (kind, place), pairs in sorted(bins.items())
+    ]
+
+
+def judged(scores: Any, row: Row, found: Sequence[Row]) -> Iterator[tuple[float, str, bool]]:
+    """Every quote's confidence, kind, and whether it is right; those that the scorer ignores are left out."""
+    for kind, own in (("direct", ("direct",)), ("reported", ("indirect", "mixed"))):
+        gold = scores.spans(row["text"], [q for q in row["quotes"] if q["kind"] in own])
+        quotes = scores.spans(row["text"], [q for q in found if q["kind"] in own])
+        pairs = {p: g for g, p in scores.match(gold, quotes, 0.8)}
+        pieces = [scores.trim(row["text"], *piece) for q in row["quotes"] for piece in q.get("inner", [])]
+        pieces += [span for span, q in gold if not q["speech"]]
+        for n, (span, quote) in enumerate(quotes):
+            ignored = any(scores.iou(span, piece) >= 0.5 for piece in pieces)
+            if n in pairs:
+                yield quote["confidence"], kind, scores.speaker_ok(gold[pairs[n]][1], quote)
+            elif not ignored:
+                yield quote["confidence"], kind, False
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""Door: `python -m desk search|timeline|quotes|compare|batch`, the same options everywhere."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from desk.batch import read_queries, run_batch
+from desk.compare import By, CompareError, compare
+from desk.periods import parse_period
+from desk.printed import print_comparison, print_hits, print_quotes, print_timeline
+from desk.rows import Row, compare_answer, flat, quotes_answer, search_answer, timeline_answer
+from desk.tables import csv_text
+from desk.timeline import timeline
+from index.engine import Engine, Query
+from index.local import Local
+from index.settings import Settings
+from ingest.article import NewsdeskError
+
+DONE, REFUSED, WRONG_USE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer one question on the command line -> exit status (DESIGN section 5)."""
+    options = _parser().parse_args(arguments)
+    try:
+        with Local.open(_settings(options)) as engine:
+            status: int = options.run(engine, options)
+            return status
+    except NewsdeskError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    except BrokenPipeError:  # the reader of a pipe has seen enough
+        sys.stderr.close()
+        return DONE
+
+
+def _settings(options: argparse.Namespace) -> Settings:
+    settings = Settings.from_environment()
+    return replace(settings, library=options.library) if options.library else settings
+
+
+def _search(engine: Engine, options: argparse.Namespace) -> int:
+    hits = engine.search(_query(options))
+    answer = search_answer(hits)
+    return _put(options, answer, answer["hits"], lambda: print_hits(hits))
+
+
+def _quotes(engine: Engine, options: argparse.Namespace) -> int:
+    quotes = engine.quotes(_query(options))
+    answer = quotes_answer(quotes)
+    return _put(options, answer, answer["quotes"], lambda: print_quotes(quotes))
+
+
+def _timeline(engine: Engine, options: argparse.Namespace) -> int:
+    line = timeline(engine, _query(options), options.by)
+    answer = timeline_answer(line)
+    return _put(options, answer, answer["bars"], lambda: print_timeline(line))
+
+
+def _compare(engine: Engine, options: argparse.Namespace) -> int:
+    by, labels = _columns(options)
+    comparison = compare(engine, _query(options), by, labels)
+    answer = compare_answer(comparison)
+    cells = [
+        {"statement": row["statement"], "column": column["label"]} | quote
+        for row in answer["rows"]
+        for column, cell in zip(answer["columns"], row["cells"], strict=True)
+        for quote in cell
+    ]
+    return _put(options, answer, cells, lambda: print_comparison(comparison))
+
+
+def _columns(options: argparse.Namespace) -> tuple[By, list[str]]:
+    """The option that was given twice or more makes the columns; the others filter."""
+    given: dict[By, list[str]] = {"period": options.period, "speaker": options.speaker, "outlet": options.outlet}
+    for by, labels in given.items():
+        if len(labels) > 1:
+            return by, labels
+    raise CompareError("a comparison needs columns: give --speaker, --outlet or --period two times or more")
+
+
+def _batch(engine: Engine, options: argparse.Namespace) -> int:
+    done = run_batch(engine, read_queries(options.queries), _query(options), options.unit, options.out)
+    for sentence in done.refused:
+        print(sentence, file=sys.stderr)
+    print(f"{done.rows} rows written to {options.out}", file=sys.stderr)
+    return REFUSED if done.refused else DONE
+
+
+def _put(options: argparse.Namespace, answer: Row, rows: list[Row], show: Callable[[], None]) -> int:
+    """Print one answer in the form asked for."""
+    if options.json:
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    elif options.csv:
+        sys.stdout.write(csv_text(flat(rows)))
+    else:
+        show()
+    return DONE
+
+
+def _query(options: argparse.Namespace) -> Query:
+    return Query(
+        text=getattr(options, "text", ""),
+        since=parse_period(options.since).since if options.since else None,
+        until=parse_period(options.until).until if options.until else None,
+        undated=options.undated,
+        outlets=tuple(options.outlet),
+        languages=tuple(options.language),
+        speakers=tuple(options.speaker),
+        order=options.order,
+        limit=options.limit,
+        offset=options.offset,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m desk", description="Ask the archive.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _command(commands, "search", _search, "paragraphs by words and by meaning")
+    _command(commands, "quotes", _quotes, "who is quoted, in which words")
+    line = _command(commands, "timeline", _timeline, "how much was printed, by day, week or month and outlet")
+    line.add_argument("--by", choices=("day", "week", "month"), help="default: the finest that stays readable")
+    sides = _command(commands, "compare", _compare, "quotes side by side: two or more speakers, outlets or periods")
+    sides.add_argument("--period", action="append", default=[], help="2024-01, or 2024-01-15..2024-02: a column each")
+    batch = commands.add_parser("batch", help="many queries at once")
+    batch.set_defaults(run=_batch)
+    batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")
+    batch.add_argument("--out", type=Path, required=True, help="a .csv, .jsonl or .trec file")
+    batch.add_argument("--unit", choices=("article", "paragraph"), default="article")
+    _filters(batch, limit=1000)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: Callable[[Engine, argparse.Namespace], int],
+    help: str,
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help)
+    command.set_defaults(run=run)
+    command.add_argument("text", nargs="?", default="", help='words, "exact phrases", -without; none: everything')
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="the whole answer, as docs/json.md describes it")
+    form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    _filters(command, limit=20)
+    return command
+
+
+def _filters(command: argparse.ArgumentParser, *, limit: int) -> None:
+    command.add_argument("--since", help="first day: 2024, 2024-01 or 2024-01-31")
+    command.add_argument("--until", help="last day, included")
+    command.add_argument("--undated", action="store_true", help="only articles without a date")
+    command.add_argument("--outlet", action="append", default=[], help="may be given again: any of them")
+    command.add_argument("--speaker", action="append", default=[], help="only where this person is quoted")
+    command.add_argument("--language", action="append", default=[], help="ISO 639-1, such as en")
+    command.add_argument("--order", choices=("relevance", "newest", "oldest"), default="relevance")
+    command.add_argument("--limit", type=int, default=limit, help=f"rows at most, default {limit}")
+    command.add_argument("--offset", type=int, default=0, help="rows to pass over, for the next page")
+    command.add_argument("--library", type=Path, help="folder of the archive; default: NEWSDESK_LIBRARY or library")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

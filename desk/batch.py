@@ -1,0 +1,120 @@
+"""Many queries at once: for an inquiry with a list of names, or to score the ranking (TREC run)."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from desk.rows import Row, flat, hit_row
+from desk.tables import csv_text
+from index.engine import Engine, Hit, Query, QueryError
+from ingest.article import NewsdeskError
+
+Unit = Literal["article", "paragraph"]
+
+
+class BatchError(NewsdeskError):
+    """Queries that cannot be read, or a form of output that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One query of a batch."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a batch wrote."""
+
+    rows: int
+    refused: tuple[str, ...]  # a sentence for each query that was not understood
+
+
+def read_queries(path: Path) -> Iterator[Asked]:
+    """Queries of a CSV file (columns id, text) or of JSONL ({"id" or "_id", "text"}), in order.
+
+    Raises BatchError with the line of the first row that has no id or no text.
+    """
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        rows = csv.DictReader(lines) if path.suffix.lower() == ".csv" else _json_rows(path, lines)
+        for number, row in enumerate(rows, start=1):
+            name, text = row.get("id") or row.get("_id"), row.get("text")
+            if not name or not isinstance(text, str):
+                raise BatchError(f"{path}, query {number}: expected an id and a text, found {dict(row)!r:.200}")
+            yield Asked(str(name), text)
+
+
+def _json_rows(path: Path, lines: Iterable[str]) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                raise BatchError(f"{path}, line {number}: no JSON ({error})") from error
+            if not isinstance(row, dict):
+                raise BatchError(f"{path}, line {number}: expected an object with id and text")
+            yield row
+
+
+def run_batch(engine: Engine, queries: Iterable[Asked], like: Query, unit: Unit, out: Path) -> Done:
+    """Answer each query under the filters and limit of `like`, and write `out` (.csv, .jsonl or .trec).
+
+    A query that cannot be understood is named and does not stop the rest.
+    """
+    write = {".csv": _csv, ".jsonl": _jsonl, ".trec": _trec}.get(out.suffix.lower())
+    if write is None:
+        raise BatchError(f"{out}: the name has to end in .csv, .jsonl or .trec")
+    rows: list[Row] = []
+    refused: list[str] = []
+    for asked in queries:
+        try:
+            rows += _answer(engine, asked, like, unit)
+        except QueryError as error:
+            refused.append(f"query {asked.id}: {error}")
+    beside = out.with_name(out.name + ".part")
+    beside.write_text(write(rows), encoding="utf-8", newline="")
+    beside.replace(out)
+    return Done(len(rows), tuple(refused))
+
+
+def _answer(engine: Engine, asked: Asked, like: Query, unit: Unit) -> Iterator[Row]:
+    hits = engine.search(replace(like, text=asked.text)).hits
+    named = _paragraphs(hits) if unit == "paragraph" else _articles(engine, hits)
+    for rank, (name, hit) in enumerate(named, start=1):
+        yield {"query": asked.id, "rank": rank, "id": name} | hit_row(hit)
+
+
+def _paragraphs(hits: Iterable[Hit]) -> Iterator[tuple[str, Hit]]:
+    for hit in hits:
+        yield f"{hit.given_id or hit.article}#{hit.paragraph}", hit
+
+
+def _articles(engine: Engine, hits: Iterable[Hit]) -> Iterator[tuple[str, Hit]]:
+    """Each article once, at its best paragraph; articles that hold a copy of it follow."""
+    seen: set[str] = set()
+    for hit in hits:
+        for article in (hit.article, *(copy.article for copy in hit.copies)):
+            if article not in seen:
+                seen.add(article)
+                given = hit.given_id if article == hit.article else engine.article(article).given_id
+                yield given or article, hit
+
+
+def _csv(rows: list[Row]) -> str:
+    return csv_text(flat(rows))
+
+
+def _jsonl(rows: list[Row]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _trec(rows: list[Row]) -> str:
+    """The run format of trec_eval: query Q0 document rank score tag; the score falls with the rank."""
+    return "".join(f"{r['query']} Q0 {r['id']} {r['rank']} {1 / r['rank']:.6f} newsdesk\n" for r in rows)

@@ -1,0 +1,19 @@
+"""What can be set side by side: the columns that an archive offers for a query."""
+
+from __future__ import annotations
+
+from desk.compare import By
+from desk.timeline import timeline
+from index.engine import Engine, Query
+
+OFFERED = 300  # names in one list; more can be typed
+
+
+def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
+    """Labels that `compare` takes: speakers and outlets most frequent first, months in order."""
+    if by == "speaker":
+        return tuple(speaker.person for speaker in engine.speakers(query))[:OFFERED]
+    if by == "outlet":
+        return tuple(outlet for outlet, _ in engine.status().outlets if outlet)[:OFFERED]
+    months = {bar.period.since.isoformat()[:7] for bar in timeline(engine, query, "month").bars}
+    return tuple(sorted(months))

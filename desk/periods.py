@@ -1,0 +1,80 @@
+"""Stretches of days: as a person writes them, and as a chart groups them."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from ingest.article import NewsdeskError
+
+Grain = Literal["day", "week", "month"]
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+class PeriodError(NewsdeskError):
+    """Words that name no period."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """From `since` to `until`, both included."""
+
+    since: date
+    until: date
+
+    def __str__(self) -> str:
+        return str(self.since) if self.since == self.until else f"{self.since}..{self.until}"
+
+
+def parse_period(written: str) -> Period:
+    """A day, a month, a year, or two of them with ".." between.
+
+    >>> str(parse_period("2024-02"))
+    '2024-02-01..2024-02-29'
+    >>> str(parse_period("2024-02-28..2024-03"))
+    '2024-02-28..2024-03-31'
+    """
+    first, _, last = written.strip().partition("..")
+    since, until = _stretch(first), _stretch(last or first)
+    if until.until < since.since:
+        raise PeriodError(f"{written!r} ends before it begins: write the earlier day first")
+    return Period(since.since, until.until)
+
+
+def _stretch(written: str) -> Period:
+    if not (match := _WRITTEN.fullmatch(written.strip())):
+        raise PeriodError(f"{written!r} is no period: expected 2024, 2024-01, 2024-01-31 or 2024-01-31..2024-03")
+    year, month, day = (int(part) if part else None for part in match.groups())
+    try:
+        since = date(year or 1, month or 1, day or 1)
+    except ValueError as error:
+        raise PeriodError(f"{written!r} is not in the calendar") from error
+    last_month = month or 12
+    return Period(since, date(since.year, last_month, day or monthrange(since.year, last_month)[1]))
+
+
+def period_of(day: date, grain: Grain) -> Period:
+    """The day, ISO week (Monday to Sunday) or month that `day` is in.
+
+    >>> str(period_of(date(2024, 1, 31), "week"))
+    '2024-01-29..2024-02-04'
+    """
+    if grain == "day":
+        return Period(day, day)
+    if grain == "week":
+        monday = day - timedelta(days=day.weekday())
+        return Period(monday, monday + timedelta(days=6))
+    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+
+
+def fitting_grain(first: date, last: date, bars: int = 120) -> Grain:
+    """The finest grain that needs no more than `bars` bars.
+
+    >>> fitting_grain(date(2024, 1, 1), date(2024, 3, 1)), fitting_grain(date(1987, 1, 1), date(2026, 1, 1))
+    ('day', 'month')
+    """
+    days = (last - first).days + 1
+    return "day" if days <= bars else "week" if days <= bars * 7 else "month"

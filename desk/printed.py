@@ -1,0 +1,100 @@
+"""Answers as plain text for a terminal, in which an article's words cannot move the cursor."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+from desk.compare import Comparison
+from desk.timeline import Timeline
+from index.engine import Hit, Hits, QuoteHit, Quotes
+from ingest.article import Span
+
+BAR_WIDTH = 40  # characters of the longest bar
+
+
+def print_hits(hits: Hits) -> None:
+    """Hits with their query words in bold where the terminal can."""
+    for number, hit in enumerate(hits.hits, start=1):
+        print(f"{number}. {_headline(hit.published, hit.outlet, hit.title)}")
+        print(f"   {_marked(hit)}")
+        print(f"   article {hit.article} [{hit.start}:{hit.end}]{_copies(hit)}\n")
+    print(f"{hits.total:,} paragraphs in {hits.articles:,} articles match; {hits.groups:,} with copies counted once.")
+    if hits.note:
+        print(hits.note)
+
+
+def print_quotes(quotes: Quotes) -> None:
+    """Quotes with who said them, as printed and as resolved."""
+    for quote in quotes.quotes:
+        print(f"{_speaker(quote)}: {printable(quote.text)}")
+        print(f"   {_headline(quote.published, quote.outlet, quote.title)}")
+        print(f"   article {quote.article} [{quote.start}:{quote.end}] {quote.quote.kind}\n")
+    print(f"{len(quotes.quotes):,} of {quotes.total:,} quotes shown.")
+
+
+def print_timeline(timeline: Timeline) -> None:
+    """A bar of `#` for each period, all outlets together."""
+    totals: dict[str, int] = {}
+    for bar in timeline.bars:
+        totals[str(bar.period)] = totals.get(str(bar.period), 0) + bar.articles
+    longest = max(totals.values(), default=1)
+    for period, articles in totals.items():
+        print(f"{period}  {articles:>6,}  {'#' * max(1, round(BAR_WIDTH * articles / longest))}")
+    print(f"{timeline.articles:,} articles match, {timeline.undated:,} of them undated.")
+
+
+def print_comparison(comparison: Comparison) -> None:
+    """One statement after the other, with what each column has of it."""
+    for number, row in enumerate(comparison.rows, start=1):
+        print(f"--- statement {number}")
+        for column, cell in zip(comparison.columns, row.cells, strict=True):
+            for quote in cell:
+                head = _headline(quote.published, quote.outlet, quote.title)
+                print(f"[{column.label}] {_speaker(quote)}: {printable(quote.text)}\n    {head}")
+    for column in comparison.columns:
+        print(f"{column.label}: {column.shown:,} of {column.total:,} quotes compared.")
+
+
+def printable(text: str) -> str:
+    r"""Text on one line without control characters.
+
+    >>> printable("red \x1b[31malert\nnow")
+    'red �[31malert now'
+    """
+    return "".join(
+        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text
+    )
+
+
+def _headline(published: date | None, outlet: str | None, title: str) -> str:
+    return "  ".join(printable(part) for part in (str(published or "undated"), outlet or "no outlet", title) if part)
+
+
+def _speaker(quote: QuoteHit) -> str:
+    printed, person = quote.speaker, quote.quote.person
+    if printed and person and printed != person:
+        return printable(f"{printed} ({person})")
+    return printable(person or printed or "speaker not named")
+
+
+def _copies(hit: Hit) -> str:
+    if not hit.copies:
+        return ""
+    outlets = {copy.outlet for copy in hit.copies}
+    return f"  +{len(hit.copies)} copies in {len(outlets)} outlets"
+
+
+def _marked(hit: Hit) -> str:
+    if not sys.stdout.isatty():
+        return printable(hit.text)
+    pieces, at = [], hit.start
+    for span in (*hit.matched, Span(hit.end, hit.end)):
+        pieces.append(printable(hit.text[at - hit.start : span.start - hit.start]))
+        pieces.append(_bold(printable(hit.text[span.start - hit.start : span.end - hit.start])))
+        at = span.end
+    return "".join(pieces)
+
+
+def _bold(text: str) -> str:
+    return f"\x1b[1m{text}\x1b[0m" if text else ""

@@ -1,0 +1,134 @@
+"""Answers as JSON: the one place where field names are given. docs/json.md describes them; a test compares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from desk.compare import Comparison
+from desk.timeline import Timeline
+from index.engine import Copy, Day, Hit, Hits, QuoteHit, Quotes
+from ingest.article import Span
+
+Row = dict[str, Any]
+
+
+def search_answer(hits: Hits) -> Row:
+    """`desk search --json`."""
+    return {
+        "hits": [hit_row(hit) for hit in hits.hits],
+        "total": hits.total,
+        "articles": hits.articles,
+        "groups": hits.groups,
+        "meaning": hits.meaning,
+        "note": hits.note,
+    }
+
+
+def quotes_answer(quotes: Quotes) -> Row:
+    """`desk quotes --json`."""
+    return {"quotes": [quote_row(quote) for quote in quotes.quotes], "total": quotes.total}
+
+
+def timeline_answer(timeline: Timeline) -> Row:
+    """`desk timeline --json`."""
+    return {
+        "grain": timeline.grain,
+        "bars": [
+            {"since": _day(b.period.since), "until": _day(b.period.until), "outlet": b.outlet, "articles": b.articles}
+            for b in timeline.bars
+        ],
+        "undated": timeline.undated,
+        "articles": timeline.articles,
+        "days": [day_row(day) for day in timeline.days],
+    }
+
+
+def compare_answer(comparison: Comparison) -> Row:
+    """`desk compare --json`."""
+    return {
+        "columns": [{"label": c.label, "quotes": c.shown, "total": c.total} for c in comparison.columns],
+        "rows": [
+            {"statement": number, "cells": [[quote_row(quote) for quote in cell] for cell in row.cells]}
+            for number, row in enumerate(comparison.rows, start=1)
+        ],
+    }
+
+
+def hit_row(hit: Hit) -> Row:
+    """A paragraph that matches."""
+    return _provenance(hit) | {
+        "paragraph": hit.paragraph,
+        "cosine": hit.cosine,
+        "bm25": hit.bm25,
+        "fused": hit.fused,
+        "matched": [span_row(span) for span in hit.matched],
+        "copies": [copy_row(copy) for copy in hit.copies],
+    }
+
+
+def quote_row(found: QuoteHit) -> Row:
+    """A quote in a paragraph that matches."""
+    quote = found.quote
+    return _provenance(found) | {
+        "paragraph": found.paragraph,
+        "kind": quote.kind,
+        "fragments": [span_row(span) for span in quote.fragments],
+        "speaker": found.speaker,
+        "speaker_start": quote.speaker.start if quote.speaker else None,
+        "speaker_end": quote.speaker.end if quote.speaker else None,
+        "person": quote.person,
+        "cue_start": quote.cue.start if quote.cue else None,
+        "cue_end": quote.cue.end if quote.cue else None,
+        "confidence": quote.confidence,
+        "decided_by": quote.decided_by,
+        "rank": found.rank,
+        "group": found.group,
+    }
+
+
+def copy_row(copy: Copy) -> Row:
+    """Another printing of the same paragraph."""
+    return {
+        "article": copy.article,
+        "outlet": copy.outlet,
+        "published": _day(copy.published),
+        "start": copy.start,
+        "end": copy.end,
+    }
+
+
+def day_row(day: Day) -> Row:
+    """What one outlet printed on one day."""
+    return {"day": _day(day.day), "outlet": day.outlet, "articles": day.articles, "groups": day.groups}
+
+
+def span_row(span: Span) -> Row:
+    """Offsets into the article's text."""
+    return {"start": span.start, "end": span.end}
+
+
+def flat(rows: Iterable[Row]) -> list[Row]:
+    """Rows for a table: lists become the number of their members."""
+    return [{key: len(cell) if isinstance(cell, list) else cell for key, cell in row.items()} for row in rows]
+
+
+def _provenance(found: Hit | QuoteHit) -> Row:
+    return {
+        "article": found.article,
+        "given_id": found.given_id,
+        "url": found.url,
+        "outlet": found.outlet,
+        "language": found.language,
+        "title": found.title,
+        "published": _day(found.published),
+        "start": found.start,
+        "end": found.end,
+        "text": found.text,
+        "sha256": found.sha256,
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

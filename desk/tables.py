@@ -1,0 +1,32 @@
+"""Tables for a spreadsheet, in which an article's words stay words."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from desk.rows import Row
+
+# Cells that begin so are run as formulas by spreadsheets (OWASP, "CSV Injection").
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def csv_text(rows: Sequence[Row]) -> str:
+    """Rows with the same keys -> CSV with a header; empty for no rows.
+
+    >>> csv_text([{"text": "=SUM(A1)", "start": -1}])
+    "text,start\\r\\n'=SUM(A1),-1\\r\\n"
+    """
+    if not rows:
+        return ""
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]))
+    writer.writeheader()
+    writer.writerows({key: inert(cell) for key, cell in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def inert(cell: object) -> object:
+    """A cell that no spreadsheet runs: words that look like a formula get an apostrophe in front."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_LIVE) else cell

@@ -1,0 +1,114 @@
+"""Answers said in a sentence: how many, in how many, of what. Nothing here holds an article's words."""
+
+from __future__ import annotations
+
+from index.engine import POOL, Added, Hit, Hits, Query, QuoteHit, Status
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun.
+
+    >>> count(1, "copy"), count(2, "copy"), count(12000, "article")
+    ('1 copy', '2 copies', '12,000 articles')
+    """
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+
+
+def result_line(hits: Hits) -> str:
+    """How much matches, copies included and counted once."""
+    found = f"{count(hits.total, 'paragraph')} in {count(hits.articles, 'article')}"
+    return found if hits.groups == hits.total else f"{found}, {hits.groups:,} of them different"
+
+
+def meaning_line(hits: Hits) -> str:
+    """What part meaning had in the ranking."""
+    if hits.note:
+        return hits.note
+    if hits.meaning == 0:
+        return "Found by words alone."
+    return (
+        f"They hold your words or are among the {POOL:,} nearest in meaning, best first. "
+        f"Meaning covers {hits.meaning:.0%} of the paragraphs that were asked."
+    )
+
+
+def copies_line(hit: Hit) -> str:
+    """Who else printed it; empty where nobody did."""
+    if not hit.copies:
+        return ""
+    outlets = len({copy.outlet for copy in hit.copies})
+    return f"+{count(len(hit.copies), 'copy')} in {count(outlets, 'outlet')}"
+
+
+def speaker_line(found: QuoteHit) -> str:
+    """The speaker as printed, and who that is where it is not the same."""
+    printed, person = found.speaker, found.quote.person
+    if printed and person and person not in printed:
+        return f"{printed} ({person})"
+    return printed or person or "speaker not named"
+
+
+def nothing_line(status: Status, query: Query) -> str:
+    """What was looked through in vain."""
+    stretch = f", from {status.since} to {status.until}," if status.since else ""
+    archive = f"these {count(status.articles, 'article')}{stretch} of {count(len(status.outlets), 'outlet')}"
+    asked = f"has “{query.text}”" if query.text else "passes these filters"
+    return f"Nothing in {archive} {asked}{' with these filters' if query.text and narrowed(query) else ''}."
+
+
+def narrowed(query: Query) -> bool:
+    """Whether any filter is set."""
+    filters = (query.since, query.until, query.undated, query.outlets, query.languages, query.speakers)
+    return any(filters)
+
+
+def filters_line(query: Query) -> str:
+    """The filters that are set, in words; empty where none is."""
+    said = [
+        "undated only" if query.undated else "",
+        f"from {query.since}" if query.since else "",
+        f"until {query.until}" if query.until else "",
+        ", ".join(query.outlets),
+        ", ".join(query.languages),
+        f"quoting {' or '.join(query.speakers)}" if query.speakers else "",
+    ]
+    return " · ".join(part for part in said if part)
+
+
+def covered(status: Status) -> float:
+    """The share of all paragraphs that meaning covers, 0..1."""
+    waiting = status.meaning_behind + status.meaning_left_out
+    return 1 - waiting / status.paragraphs if status.paragraphs else 0.0
+
+
+def behind_line(status: Status) -> str:
+    """What words or meaning do not find yet, or never will; empty where they find everything."""
+    said = [
+        f"{count(status.words_behind, 'article')} not yet found by words" if status.words_behind else "",
+        f"{count(status.meaning_behind, 'paragraph')} not yet embedded" if status.meaning_behind else "",
+        f"{count(status.meaning_left_out, 'paragraph')} in languages that {status.model} does not read, found by words"
+        if status.meaning_left_out
+        else "",
+    ]
+    return "; ".join(part for part in said if part)
+
+
+def size(number: int) -> str:
+    """Bytes as a person says them.
+
+    >>> size(512), size(1_500_000)
+    ('512 bytes', '1.5 MB')
+    """
+    for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
+        if number >= scale:
+            return f"{number / scale:.1f} {unit}"
+    return f"{number} bytes"
+
+
+def receipt_line(added: Added) -> str:
+    """What became of the articles given."""
+    return (
+        f"{added.new:,} new, {added.same:,} the same as before, {added.changed:,} changed, {added.refused:,} refused."
+    )

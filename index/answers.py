@@ -1,0 +1,240 @@
+"""Matches become answers: rows of the archive for one page, counts over everything."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from index.analyse import terms, tokens
+from index.columns import UNDATED, Columns, Ints
+from index.engine import Copy, Day, Hit, Query, QuoteHit, Quotes, Speaker
+from index.find import Found
+from index.match import Floats, Matches
+from index.query import Parsed, query_terms
+from index.records import day_of, quote_of
+from ingest.article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The matches that a page shows: each the best of its copies."""
+
+    firsts: Ints  # their numbers among the matches, best first
+    copies: tuple[Ints, ...]  # the numbers of each one's copies
+    groups: int  # on all pages
+
+
+def page_of(matches: Matches, columns: Columns, query: Query) -> Page:
+    """Collapse copies, then cut the page out."""
+    group = columns.words[matches.places]
+    _, first = np.unique(group, return_index=True)
+    firsts = np.sort(first)[query.offset : query.offset + query.limit]
+    wanted = np.flatnonzero(np.isin(group, group[firsts]))
+    copies = tuple(wanted[(group[wanted] == group[number]) & (wanted != number)] for number in firsts)
+    return Page(firsts, copies, len(first))
+
+
+def hits_of(
+    connection: sqlite3.Connection, found: Found, page: Page, columns: Columns, cosines: Floats
+) -> Iterator[Hit]:
+    """The page's hits. `cosines`: of its firsts, NaN where a paragraph has no vector."""
+    wanted, matches = Wanted.of(found.parsed, columns), found.matches
+    for number, copies, cosine in zip(page.firsts, page.copies, cosines, strict=True):
+        given = _paragraph(connection, int(columns.row[matches.places[number]]))
+        id, given_id, url, outlet, language, day, sha256, text, title_start, title_end, start, end, ordinal = given
+        yield Hit(
+            article=id,
+            given_id=given_id,
+            url=url,
+            outlet=outlet,
+            language=language,
+            title=text[title_start:title_end],
+            published=None if day is None else day_of(day),
+            sha256=sha256,
+            start=start,
+            end=end,
+            text=text[start:end],
+            paragraph=ordinal,
+            cosine=None if np.isnan(cosine) else float(cosine),
+            bm25=float(matches.bm25[number]),
+            fused=float(matches.fused[number]),
+            matched=wanted.found_in(text[start:end], language, start),
+            copies=tuple(_copy(connection, int(columns.row[matches.places[copy]])) for copy in copies),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is marked in a hit: the query's words in any form, and its phrases."""
+
+    stems: frozenset[str]
+    exact: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def of(cls, parsed: Parsed, columns: Columns) -> Wanted:
+        """What the query's text asks to see."""
+        ranking = query_terms(parsed.plain, columns.languages)
+        free = query_terms(" ".join(clause.text for clause in parsed.free), columns.languages)
+        asked = [term for term in free if term in ranking]
+        return cls(
+            frozenset(term.word for term in asked if term.field == "text"),
+            frozenset(term.word for term in asked if term.field == "exact"),
+            tuple(phrase.words for phrase in parsed.phrases),
+        )
+
+    def found_in(self, text: str, language: str, offset: int) -> tuple[Span, ...]:
+        """Where they stand, moved by `offset`; what overlaps becomes one span."""
+        cut = tokens(text)
+        spans = [(term.start, term.end) for term in terms(cut, language) if term.word in self.stems]
+        spans += [(token.start, token.end) for token in cut if token.word in self.exact]
+        words = [token.word for token in cut]
+        for phrase in self.phrases:
+            length = len(phrase)
+            starts = (n for n in range(len(words) - length + 1) if tuple(words[n : n + length]) == phrase)
+            spans += [(cut[n].start, cut[n + length - 1].end) for n in starts]
+        return tuple(Span(start + offset, end + offset) for start, end in _joined(spans))
+
+
+def count_articles(matches: Matches, columns: Columns) -> int:
+    """Articles with a matching paragraph."""
+    return len(np.unique(columns.article[matches.places]))
+
+
+def days_of(matches: Matches, columns: Columns) -> tuple[Day, ...]:
+    """How many articles and groups of copies each outlet has on each day, by day; undated last."""
+    _, first = np.unique(columns.article[matches.places], return_index=True)
+    places = matches.places[first]  # one per article
+    printed = np.stack([columns.day[places], columns.outlet[places]], axis=1)
+    kinds, which, articles = np.unique(printed, axis=0, return_inverse=True, return_counts=True)
+    grouped = np.unique(np.stack([which.ravel(), columns.copies[places]], axis=1), axis=0)
+    groups = np.bincount(grouped[:, 0], minlength=len(kinds))
+    days = (
+        Day(None if day == UNDATED else day_of(int(day)), columns.outlets[outlet], int(count), int(group))
+        for (day, outlet), count, group in zip(kinds, articles, groups, strict=True)
+    )
+    return tuple(sorted(days, key=lambda day: (day.day is None, str(day.day), day.outlet or "")))
+
+
+def quotes_of(connection: sqlite3.Connection, matches: Matches, columns: Columns, query: Query) -> Quotes:
+    """The quotes in the matches: those of the best paragraph first, each paragraph's in the order of its text."""
+    chosen, rank = _chosen_quotes(matches, columns, query)
+    quotes = columns.quotes
+    order = chosen[np.lexsort((quotes.start[chosen], rank))]
+    rank = np.sort(rank)
+    group = _numbered(quotes.words[order])
+    page = slice(query.offset, query.offset + query.limit)
+    hits = (
+        _quote(connection, (int(quotes.article[place]), int(quotes.number[place])), int(rank_), int(group_))
+        for place, rank_, group_ in zip(order[page], rank[page], group[page], strict=True)
+    )
+    return Quotes(tuple(hits), len(order))
+
+
+def speakers_of(matches: Matches, columns: Columns, query: Query) -> tuple[Speaker, ...]:
+    """The persons quoted in the matches, most quoted first, then by name."""
+    chosen, _ = _chosen_quotes(matches, columns, query)
+    quotes = columns.quotes
+    counts = np.bincount(quotes.person[chosen], minlength=len(quotes.persons))
+    pairs = np.unique(np.stack([quotes.person[chosen], quotes.article[chosen]], axis=1), axis=0)
+    articles = np.bincount(pairs[:, 0], minlength=len(quotes.persons))
+    found = (
+        Speaker(person, int(counts[code]), int(articles[code]))
+        for code, person in enumerate(quotes.persons)
+        if person is not None and counts[code]
+    )
+    return tuple(sorted(found, key=lambda speaker: (-speaker.quotes, speaker.person)))
+
+
+def _chosen_quotes(matches: Matches, columns: Columns, query: Query) -> tuple[Ints, Ints]:
+    """The quotes in the matches, by any of the query's speakers, and the rank of each one's paragraph, from 1."""
+    quotes = columns.quotes
+    ranks = np.zeros(len(columns.row), np.int64)
+    ranks[matches.places] = np.arange(1, len(matches.places) + 1)
+    place, live = columns.look_up(quotes.paragraph)
+    rank = np.where(live, ranks[place], 0) if len(ranks) else np.zeros(len(place), np.int64)
+    mask = rank > 0
+    if query.speakers:
+        mask &= quotes.by(query.speakers)
+    return np.flatnonzero(mask), rank[mask]
+
+
+def _numbered(keys: Ints) -> Ints:
+    """The same number for the same key, from 1 in the order in which keys first come."""
+    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    number = np.empty(len(first), np.int64)
+    number[np.argsort(first)] = np.arange(1, len(first) + 1)
+    numbered: Ints = number[which]
+    return numbered
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping spans as one.
+
+    >>> _joined([(4, 6), (0, 2), (5, 8)])
+    [(0, 2), (4, 8)]
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+# The text whole, cut in Python: SQLite counts characters otherwise where a text holds NUL.
+_ARTICLE = "a.id, v.given_id, v.url, v.outlet, v.language, v.day, v.sha256, v.text, v.title_start, v.title_end"
+_PARAGRAPH = f"""
+SELECT {_ARTICLE}, p.start, p."end", p.ordinal FROM paragraphs p JOIN articles a ON a.row = p.article
+JOIN versions v ON v.article = p.article AND v.version = p.version WHERE p.row = ?
+"""
+_COPY = """
+SELECT a.id, v.outlet, v.day, p.start, p."end" FROM paragraphs p JOIN articles a ON a.row = p.article
+JOIN versions v ON v.article = p.article AND v.version = p.version WHERE p.row = ?
+"""
+_QUOTE = f"""
+SELECT {_ARTICLE}, p.ordinal, q.start, q."end", q.kind, q.fragments, q.speaker_start, q.speaker_end,
+q.cue_start, q.cue_end, q.person, q.confidence, q.decided_by FROM quotes q
+JOIN articles a ON a.row = q.article AND a.version = q.version
+JOIN versions v ON v.article = q.article AND v.version = q.version
+JOIN paragraphs p ON p.row = q.paragraph WHERE q.article = ? AND q.number = ?
+"""
+
+
+def _paragraph(connection: sqlite3.Connection, row: int) -> tuple:  # type: ignore[type-arg]  # columns of _PARAGRAPH
+    found: tuple = connection.execute(_PARAGRAPH, (row,)).fetchone()  # type: ignore[type-arg]
+    return found
+
+
+def _copy(connection: sqlite3.Connection, row: int) -> Copy:
+    id, outlet, day, start, end = connection.execute(_COPY, (row,)).fetchone()
+    return Copy(id, outlet, None if day is None else day_of(day), start, end)
+
+
+def _quote(connection: sqlite3.Connection, key: tuple[int, int], rank: int, group: int) -> QuoteHit:
+    id, given_id, url, outlet, language, day, sha256, text, title_start, title_end, ordinal, *columns = (
+        connection.execute(_QUOTE, key).fetchone()
+    )
+    quote = quote_of(columns)
+    return QuoteHit(
+        article=id,
+        given_id=given_id,
+        url=url,
+        outlet=outlet,
+        language=language,
+        title=text[title_start:title_end],
+        published=None if day is None else day_of(day),
+        sha256=sha256,
+        start=quote.span.start,
+        end=quote.span.end,
+        text=quote.span.of(text),
+        paragraph=ordinal,
+        quote=quote,
+        speaker=quote.speaker.of(text) if quote.speaker else None,
+        rank=rank,
+        group=group,
+    )

@@ -1,0 +1,226 @@
+"""The archive: one SQLite file, the only truth. Words and meaning are derived from it and can be lost."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from index.engine import LibraryError
+
+FILE = "archive.db"
+SCHEMA_VERSION = 1
+BUSY_MS = 10_000  # how long a connection waits for another one's commit
+
+# Days count from 1970-01-01. Hashes are BLAKE2b: 16 bytes of what is embedded, 8 bytes (signed) of what is compared.
+_SCHEMA = """
+CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
+CREATE TABLE sources(sha256 TEXT PRIMARY KEY, content BLOB) STRICT;
+CREATE TABLE articles(
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    grams INTEGER NOT NULL DEFAULT 0 -- rows of its current version in shingles
+) STRICT;
+CREATE TABLE versions(
+    article INTEGER NOT NULL REFERENCES articles(row) ON DELETE CASCADE,
+    version INTEGER NOT NULL,
+    given_id TEXT, url TEXT, outlet TEXT, language TEXT NOT NULL,
+    day INTEGER, precision TEXT, evidence TEXT,
+    text TEXT NOT NULL, sha256 TEXT NOT NULL,
+    title_start INTEGER NOT NULL, title_end INTEGER NOT NULL, lede_start INTEGER, lede_end INTEGER,
+    source TEXT NOT NULL REFERENCES sources(sha256), origin TEXT NOT NULL, media_type TEXT NOT NULL,
+    PRIMARY KEY(article, version)
+) STRICT;
+CREATE INDEX versions_by_source ON versions(source);
+CREATE INDEX versions_by_url ON versions(url);
+CREATE TABLE paragraphs(
+    row INTEGER PRIMARY KEY AUTOINCREMENT,
+    article INTEGER NOT NULL, version INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, repeats INTEGER,
+    text_hash BLOB NOT NULL, words_key INTEGER NOT NULL, sentences BLOB NOT NULL,
+    UNIQUE(article, version, ordinal),
+    FOREIGN KEY(article, version) REFERENCES versions(article, version) ON DELETE CASCADE
+) STRICT;
+CREATE INDEX paragraphs_by_text ON paragraphs(text_hash);
+CREATE TABLE quotes(
+    article INTEGER NOT NULL, version INTEGER NOT NULL, number INTEGER NOT NULL, paragraph INTEGER,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, fragments BLOB NOT NULL,
+    speaker_start INTEGER, speaker_end INTEGER, cue_start INTEGER, cue_end INTEGER,
+    person TEXT, confidence REAL NOT NULL, decided_by TEXT NOT NULL, words_key INTEGER NOT NULL,
+    PRIMARY KEY(article, version, number),
+    FOREIGN KEY(article, version) REFERENCES versions(article, version) ON DELETE CASCADE
+) STRICT;
+CREATE TABLE dates(
+    article INTEGER NOT NULL, version INTEGER NOT NULL, number INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, value TEXT NOT NULL, type TEXT NOT NULL, anchor TEXT,
+    PRIMARY KEY(article, version, number),
+    FOREIGN KEY(article, version) REFERENCES versions(article, version) ON DELETE CASCADE
+) STRICT;
+CREATE TABLE embeddings(text_hash BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT;
+CREATE TABLE shingles(
+    shingle INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY(shingle, article)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE article_copies(
+    a INTEGER NOT NULL REFERENCES articles(row) ON DELETE CASCADE,
+    b INTEGER NOT NULL REFERENCES articles(row) ON DELETE CASCADE,
+    PRIMARY KEY(a, b), CHECK(a < b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_copies_by_b ON article_copies(b);
+CREATE TABLE paragraph_copies(
+    a INTEGER NOT NULL REFERENCES paragraphs(row) ON DELETE CASCADE,
+    b INTEGER NOT NULL REFERENCES paragraphs(row) ON DELETE CASCADE,
+    PRIMARY KEY(a, b), CHECK(a < b)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX paragraph_copies_by_b ON paragraph_copies(b);
+CREATE TABLE changes(seq INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL UNIQUE) STRICT;
+CREATE TABLE refusals(origin TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(origin, reason)) STRICT;
+CREATE VIEW live AS
+    SELECT p.* FROM paragraphs p JOIN articles a ON a.row = p.article AND a.version = p.version;
+"""
+
+
+class Archive:
+    """Connections to the archive. Reading is safe from any thread; one thread writes, and holds the writer's lock."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / FILE
+        # A pool and not one connection per thread: a dashboard starts a thread for every run of a page.
+        self._idle: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        self._closed = False
+        with self.reading() as connection:
+            self._check_schema(connection)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees one state of the archive until the block ends."""
+        connection = self._take()
+        try:
+            connection.execute("BEGIN")
+            yield connection
+        finally:
+            connection.rollback()
+            self._give_back(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A connection whose changes, if any, are committed together as a new generation, or not at all."""
+        connection = self._take()
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            before = connection.total_changes
+            yield connection
+            if connection.total_changes > before:
+                set_meta(connection, "generation", generation(connection) + 1)
+            connection.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            raise LibraryError(
+                f"{self._path} cannot be written: {error}. What was committed before is kept."
+            ) from error
+        finally:
+            connection.rollback()
+            self._give_back(connection)
+
+    def generation(self) -> int:
+        """How often the archive has been written."""
+        with self.reading() as connection:
+            return generation(connection)
+
+    def checkpoint(self) -> None:
+        """Move what is in the write-ahead log into the file, as far as readers let it."""
+        connection = self._take()
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._give_back(connection)
+
+    def close(self) -> None:
+        """Close what is idle now, and the rest when it is given back."""
+        with self._guard:
+            self._closed = True
+            idle, self._idle = self._idle, []
+        for connection in idle:
+            connection.close()
+
+    def _take(self) -> sqlite3.Connection:
+        with self._guard:
+            if self._closed:
+                raise LibraryError(f"{self._path.parent} has been closed: open it again.")
+            if self._idle:
+                return self._idle.pop()
+        return self._connect()
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._guard:
+            if not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
+
+    def _connect(self) -> sqlite3.Connection:
+        # Transactions are begun by hand; a connection changes threads only by way of the pool.
+        connection = sqlite3.connect(
+            self._path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False, cached_statements=256
+        )
+        try:
+            # NORMAL: after a power cut the last commits may be missing, never half there.
+            connection.executescript("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;")
+        except sqlite3.DatabaseError as error:
+            connection.close()
+            raise LibraryError(f"{self._path} is not a readable archive: {error}. Restore it from a backup.") from error
+        return connection
+
+    def _check_schema(self, connection: sqlite3.Connection) -> None:
+        found = _schema_version(connection)
+        if found == 0:
+            connection.rollback()
+            _create(connection)
+        elif found != SCHEMA_VERSION:
+            raise LibraryError(
+                f"{self._path} has schema {found} and this version of Newsdesk reads {SCHEMA_VERSION}: "
+                "use the version that wrote it, or add the articles to a new library."
+            )
+
+
+def generation(connection: sqlite3.Connection) -> int:
+    """How often the archive had been written when this connection began to read."""
+    return int(meta(connection, "generation") or 0)
+
+
+def meta(connection: sqlite3.Connection, name: str) -> str | None:
+    """What the archive says of itself under a name; None: nothing yet."""
+    found = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return None if found is None else str(found[0])
+
+
+def set_meta(connection: sqlite3.Connection, name: str, value: str | int) -> None:
+    """Say it anew."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, str(value)))
+
+
+def _schema_version(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def integrity(connection: sqlite3.Connection) -> Iterator[str]:
+    """What SQLite itself finds wrong with the file."""
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield str(line)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield f"row {row} of {table} refers to a missing row of {parent}"
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    """Lay out an empty archive; of two processes that try at once, the second finds it done."""
+    connection.execute("BEGIN IMMEDIATE")
+    if _schema_version(connection) == 0:
+        for statement in _SCHEMA.split(";\n"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    connection.execute("COMMIT")

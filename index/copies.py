@@ -1,0 +1,140 @@
+"""Which articles and paragraphs are copies: pairs in the archive, kept as articles come and go.
+
+Groups are the connected components of the pairs, so they are the same in whatever order articles were added.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from itertools import product
+
+from ingest.article import Span
+from ingest.copies import containment, sample, shingles
+
+COPY = 0.5  # of the shorter article's 4-grams: DESIGN section 4, pair F1 .96-.99
+FEWEST = 8  # 4-grams: less is a headline or a caption, and sits in texts that are no copies
+ONE_IN = 4  # of the 4-grams can be looked up
+LIKELY = COPY / 2  # of the looked-up ones: chance leaves a copy below it in 1 of 100 at 30 words, in none at 100
+
+Shingles = AbstractSet[int]
+Place = tuple[int, Span]  # a paragraph's row, and where it stands
+
+_shingles = lru_cache(maxsize=1024)(shingles)  # copies come close together: what one is compared with comes again
+
+
+def looked_up(grams: Shingles) -> frozenset[int]:
+    """The part of an article's 4-grams by which its copies are found."""
+    return sample(grams, one_in=ONE_IN)
+
+
+def are_copies(some: Shingles, others: Shingles) -> bool:
+    """Whether two articles are copies: half of the shorter one is in the other, and shows in what is looked up."""
+    if min(len(some), len(others)) < FEWEST or containment(some, others) < COPY:
+        return False
+    return _is_likely(len(looked_up(some & others)), len(looked_up(some)), len(looked_up(others)))
+
+
+def are_same_paragraph(some: Shingles, others: Shingles) -> bool:
+    """Whether two paragraphs of articles that are copies say the same: each holds half of the other.
+
+    Containment alone would chain the halves of a paragraph that one outlet splits, and hide one behind the other.
+    """
+    longer = max(len(some), len(others))
+    return longer > 0 and len(some & others) / longer >= COPY
+
+
+def link(connection: sqlite3.Connection, article: int) -> None:
+    """Find the copies of an article's current version and keep the pairs."""
+    text, _ = _current(connection, article)
+    grams = looked_up(_shingles(text))
+    connection.execute("UPDATE articles SET grams = ? WHERE row = ?", (len(grams), article))
+    for other in list(_candidates(connection, grams)):
+        _link_pair(connection, article, other)
+    connection.executemany("INSERT INTO shingles VALUES (?, ?)", ((gram, article) for gram in grams))
+
+
+def unlink(connection: sqlite3.Connection, article: int) -> None:
+    """Forget the pairs of an article's current version, before it changes or goes."""
+    text, places = _current(connection, article)
+    gone = ((gram, article) for gram in looked_up(_shingles(text)))
+    connection.executemany("DELETE FROM shingles WHERE shingle = ? AND article = ?", gone)
+    connection.execute("DELETE FROM article_copies WHERE a = ?1 OR b = ?1", (article,))
+    rows = ((row,) for row, _ in places)
+    connection.executemany("DELETE FROM paragraph_copies WHERE a = ?1 OR b = ?1", rows)
+
+
+def link_all(connection: sqlite3.Connection, told: Callable[[int, int], None]) -> None:
+    """Find all pairs anew: what makes a copy may have changed since they were found."""
+    for table in ("shingles", "article_copies", "paragraph_copies"):
+        connection.execute(f"DELETE FROM {table}")
+    articles = connection.execute("SELECT row FROM articles ORDER BY row").fetchall()
+    for done, (article,) in enumerate(articles, 1):
+        link(connection, article)
+        told(done, len(articles))
+
+
+def components(nodes: Iterable[int], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    """The smallest node of the group, for each node that a pair joins to another; pairs outside `nodes` do not count.
+
+    >>> components([1, 2, 3, 4], [(3, 2), (2, 1), (4, 9)])
+    {1: 1, 2: 1, 3: 1}
+    """
+    known, parent = set(nodes), dict[int, int]()
+    for a, b in pairs:
+        if a in known and b in known:
+            low, high = sorted((_root(parent, a), _root(parent, b)))
+            parent[high] = parent[low] = low
+    return {node: _root(parent, node) for node in sorted(parent)}
+
+
+def _root(parent: dict[int, int], node: int) -> int:
+    path = []
+    while parent.setdefault(node, node) != node:
+        path.append(node)
+        node = parent[node]
+    for passed in path:
+        parent[passed] = node
+    return node
+
+
+def _current(connection: sqlite3.Connection, article: int) -> tuple[str, list[Place]]:
+    (text,) = connection.execute(
+        "SELECT v.text FROM versions v JOIN articles a ON a.row = v.article AND a.version = v.version WHERE a.row = ?",
+        (article,),
+    ).fetchone()
+    rows = connection.execute('SELECT row, start, "end" FROM live WHERE article = ? ORDER BY row', (article,))
+    return text, [(row, Span(start, end)) for row, start, end in rows]
+
+
+def _candidates(connection: sqlite3.Connection, grams: Shingles) -> Iterator[int]:
+    """Articles that share so many of the looked-up 4-grams that they may be copies."""
+    shared = Counter[int]()
+    for gram in grams:
+        shared.update(row for (row,) in connection.execute("SELECT article FROM shingles WHERE shingle = ?", (gram,)))
+    for row, count in sorted(shared.items()):
+        (others,) = connection.execute("SELECT grams FROM articles WHERE row = ?", (row,)).fetchone()
+        if _is_likely(count, len(grams), others):
+            yield row
+
+
+def _is_likely(shared: int, some: int, others: int) -> bool:
+    return shared > 0 and shared >= LIKELY * min(some, others)
+
+
+def _link_pair(connection: sqlite3.Connection, article: int, other: int) -> None:
+    (text, places), (other_text, other_places) = _current(connection, article), _current(connection, other)
+    if not are_copies(_shingles(text), _shingles(other_text)):
+        return
+    connection.execute("INSERT INTO article_copies VALUES (?, ?)", sorted((article, other)))
+    ours = [(row, _shingles(span.of(text))) for row, span in places]
+    theirs = [(row, _shingles(span.of(other_text))) for row, span in other_places]
+    pairs = (
+        sorted((row, other_row))
+        for (row, some), (other_row, others) in product(ours, theirs)
+        if are_same_paragraph(some, others)
+    )
+    connection.executemany("INSERT INTO paragraph_copies VALUES (?, ?)", pairs)

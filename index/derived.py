@@ -1,0 +1,147 @@
+"""Keeps words and meaning in step with the archive: readers refresh what they hold, whoever gets the lock repairs."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index import words_writer
+from index.archive import Archive, generation, meta
+from index.columns import read_columns
+from index.languages import reads
+from index.lock import Busy, WriterLock
+from index.state import (
+    MEANING,
+    WORDS,
+    State,
+    Vectors,
+    catch_up,
+    embedded_rows,
+    is_worth_rewriting,
+    open_meaning,
+    open_words,
+    read_vectors,
+    words_behind,
+)
+from index.words import Words
+
+if TYPE_CHECKING:
+    from index.meaning import Meaning
+
+
+class Derived:
+    """The derived indexes of an open library. Safe to use from several threads."""
+
+    def __init__(self, folder: Path, archive: Archive, lock: WriterLock, *, languages: str) -> None:
+        self._folder = folder
+        self._archive = archive
+        self._lock = lock
+        self._languages = languages  # that the model reads
+        self._guard = threading.RLock()
+        self._state: State | None = None
+        self._vectors: Vectors | None = None
+        self._words: Words | None = None
+        self._meaning: tuple[str, Meaning] | None = None  # the model's fingerprint, and its vectors
+
+    def state(self) -> State:
+        """The archive's present generation; what has not changed is not read again."""
+        with self._guard:
+            known = self._state
+            if known is None or known.words_behind or known.generation != self._archive.generation():
+                self._words = self._present_words()
+                self._state = known = self._read_state(known)
+            return known
+
+    def seen(self) -> int | None:
+        """The generation that was last read; None: none yet."""
+        known = self._state
+        return known.generation if known else None
+
+    def vectors(self, state: State) -> Vectors | None:
+        """The vectors of a generation; None: nothing has been embedded."""
+        with self._guard:
+            known = self._vectors
+            if known is None or known.generation != state.generation:
+                self._vectors = known = self._read_vectors(state)
+            return known
+
+    def update_words(self) -> Words:
+        """Let words know of every change. The lock must be held."""
+        with self._archive.reading() as connection:
+            self._words = words_writer.update(self._folder / WORDS, connection)
+        return self._words
+
+    def rebuild_words(self) -> None:
+        """Build them anew. The lock must be held."""
+        with self._archive.reading() as connection:
+            self._words = words_writer.rebuild(self._folder / WORDS, connection)
+
+    def update_base(self, *, always: bool = False) -> None:
+        """Write the vectors' base anew where enough has changed. The lock must be held."""
+        with self._guard:
+            vectors = self.vectors(self.state())
+            if vectors is not None and (always or is_worth_rewriting(vectors.meaning)):
+                self._write_base(self.state())
+                self._meaning = self._vectors = None
+
+    def _present_words(self) -> Words | None:
+        """Words that know every change, or where another process is writing, the last that it committed."""
+        words = self._words or open_words(self._folder, None)
+        if not self._behind(words):
+            return words
+        words = open_words(self._folder, words)
+        if not self._behind(words):
+            return words
+        try:
+            with self._lock.held(wait=0):
+                return self.update_words()
+        except Busy:
+            return words
+
+    def _behind(self, words: Words | None) -> bool:
+        with self._archive.reading() as connection:
+            return words is None or words_behind(connection, words) > 0
+
+    def _read_state(self, known: State | None) -> State:
+        with self._archive.reading() as connection:
+            now = generation(connection)
+            columns = known.columns if known and known.generation == now else read_columns(connection)
+            return State(now, columns, self._words, words_behind(connection, self._words))
+
+    def _read_vectors(self, state: State) -> Vectors | None:
+        vectors = self._catch_up(state)
+        if vectors is None or not is_worth_rewriting(vectors.meaning):
+            return vectors
+        try:
+            with self._lock.held(wait=0):
+                self._write_base(state)
+        except Busy:
+            return vectors  # whoever writes will do it at the end
+        self._meaning = None
+        return self._catch_up(state)
+
+    def _catch_up(self, state: State) -> Vectors | None:
+        with self._archive.reading() as connection:
+            model = meta(connection, "model")
+            if self._meaning is None or self._meaning[0] != model:
+                found = open_meaning(self._folder, connection)
+                self._meaning = (model, found) if model and found else None
+            if self._meaning is None:
+                return None
+            meaning = self._meaning[1]
+            catch_up(meaning, connection, embedded_rows(connection, state.columns, self.readable(state)))
+        return Vectors(state.generation, meaning, state.columns.only(meaning.rows))
+
+    def _write_base(self, state: State) -> None:
+        from index.meaning import write_base
+
+        with self._archive.reading() as connection:
+            model = meta(connection, "model") or ""
+            rows = embedded_rows(connection, state.columns, self.readable(state))
+            vectors = read_vectors(connection, rows)
+        write_base(self._folder / MEANING, rows, vectors, generation=state.generation, fingerprint=model)
+
+    def readable(self, state: State) -> list[int]:
+        """The languages that the model reads, as the columns number them."""
+        return [code for code, name in enumerate(state.columns.languages) if reads(self._languages, name)]

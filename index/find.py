@@ -1,0 +1,124 @@
+"""A query is understood, its vector made where the model reads it, and its matches found; what is missing is said."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from index.archive import Archive, meta
+from index.columns import Ints, Mask
+from index.derived import Derived
+from index.engine import LibraryError, Query
+from index.languages import reads_query
+from index.match import Floats, Matches, Vector, by_date, by_text, operators
+from index.query import Parsed, parse
+from index.settings import Settings
+from index.state import State, Vectors
+
+if TYPE_CHECKING:
+    from index.embed import Embedder
+    from index.meaning import Meaning
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The matches of a query and how they came about."""
+
+    parsed: Parsed
+    matches: Matches
+    near: tuple[Meaning, Vector] | None  # the vectors and the query's own; None: meaning took no part
+    covered: float  # share of what passes the filters that has a vector; 0 where meaning took no part
+    note: str | None
+
+    def cosines(self, rows: Ints) -> Floats:
+        """Of each paragraph row to the query; NaN where there is none."""
+        if self.near is None:
+            return np.full(len(rows), np.nan)
+        meaning, vector = self.near
+        return meaning.cosines(vector, rows).astype(np.float64)
+
+
+class Finder:
+    """Finds matches for one library; holds the model, once a query has needed it."""
+
+    def __init__(self, settings: Settings, archive: Archive, derived: Derived) -> None:
+        self._settings = settings
+        self._archive = archive
+        self._derived = derived
+        self._embedder: Embedder | None = None
+        self._loading = threading.Lock()
+
+    def embedder(self) -> Embedder:
+        """The model, loaded when it is first needed. Raises LibraryError where it cannot be."""
+        with self._loading:
+            if self._embedder is None:
+                self._embedder = _loaded(replace(self._settings, library=Path()))
+            return self._embedder
+
+    def find(self, query: Query, state: State) -> Found:
+        """All matches in one state of the library. Raises QueryError on a text that cannot be understood."""
+        parsed = parse(query.text)
+        filtered = state.columns.mask(query)
+        if not parsed.clauses:
+            return Found(parsed, by_date(filtered, state.columns, query), None, 0.0, None)
+        if state.words is None:
+            raise LibraryError("The words are being rebuilt by somebody else: try again when that is done.")
+        passing = filtered & operators(parsed, state.words, state.columns)
+        behind = _behind_note(state)
+        if not parsed.plain:
+            return Found(parsed, by_date(passing, state.columns, query), None, 0.0, behind)
+        vectors, why_not = self._vectors(parsed, state)
+        near = (vectors.meaning, self._vector(parsed)) if vectors else None
+        matches = by_text(passing, state.columns, query, parsed, state.words, near)
+        covered = _share(vectors.embedded, filtered) if vectors else 0.0
+        pending = self._pending_note(vectors, filtered, state) if vectors else why_not
+        return Found(parsed, matches, near, covered, " ".join(filter(None, (pending, behind))) or None)
+
+    def _vector(self, parsed: Parsed) -> Vector:
+        vector: Vector = self.embedder().embed([" ".join(parsed.plain.split())])[0]
+        return vector
+
+    def _vectors(self, parsed: Parsed, state: State) -> tuple[Vectors | None, str | None]:
+        """The vectors, or why they take no part."""
+        model = self._settings.model
+        if not reads_query(self._settings.model_languages, parsed.plain):
+            return None, f"Found by words alone: the model {model} does not read the language of this query."
+        if (vectors := self._derived.vectors(state)) is None:
+            return None, "Found by words alone: nothing in this library has been embedded yet."
+        with self._archive.reading() as connection:
+            owner, name = meta(connection, "model"), meta(connection, "model_name")
+        if owner != self.embedder().fingerprint:
+            return None, (
+                f"Found by words alone: the library was embedded by {name}, and the setting names {model}. "
+                "Set NEWSDESK_MODEL back or run `python -m index rebuild`."
+            )
+        return vectors, None
+
+    def _pending_note(self, vectors: Vectors, filtered: Mask, state: State) -> str | None:
+        readable = np.isin(state.columns.language, self._derived.readable(state))
+        if not (waiting := int((filtered & readable & ~vectors.embedded).sum())):
+            return None
+        return f"{waiting:,} paragraphs still wait for their embedding: until then only words find them."
+
+
+@lru_cache(maxsize=1)
+def _loaded(settings: Settings) -> Embedder:
+    """The model, once per process however many libraries are opened."""
+    from index.embed import open_embedder
+
+    return open_embedder(settings)
+
+
+def _behind_note(state: State) -> str | None:
+    if not state.words_behind:
+        return None
+    return f"Words do not find the last {state.words_behind:,} articles yet: somebody is adding them."
+
+
+def _share(embedded: Mask, passing: Mask) -> float:
+    return float((embedded & passing).sum() / passing.sum()) if passing.any() else 0.0

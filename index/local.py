@@ -1,0 +1,226 @@
+"""The default engine: one folder on one machine. SQLite holds the truth, tantivy and FAISS find in it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import partial
+from sqlite3 import Connection
+from types import TracebackType
+from typing import Self, TypeVar
+
+from index import answers, embedding, writing
+from index.analyse import ANALYSER_VERSION
+from index.archive import FILE, Archive, generation, meta
+from index.copies import link_all
+from index.derived import Derived
+from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Speaker, Status
+from index.find import Finder
+from index.lock import WriterLock
+from index.records import read_article, read_source
+from index.settings import Settings
+from index.state import State
+from index.status import read_status
+from ingest.article import Article, Refusal, Source
+
+Progress = Callable[
+    [str, int, int | None], None
+]  # stage ("words", "meaning", "copies"), done, of how many: None, not known
+
+_Answer = TypeVar("_Answer")
+
+
+def _silent(stage: str, done: int, of: int | None) -> None:
+    """Nobody watches."""
+
+
+class Local:
+    """A library folder, open. Reading is safe from any thread; of all processes, one writes at a time."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.folder = settings.library
+        self.archive = Archive(self.folder)
+        self.lock = WriterLock(self.folder)
+        self.derived = Derived(self.folder, self.archive, self.lock, languages=settings.model_languages)
+        self.finder = Finder(settings, self.archive, self.derived)
+
+    @classmethod
+    def open(cls, settings: Settings, *, create: bool = False) -> Self:
+        """The library that the settings name. Raises LibraryError where there is none and `create` is not given."""
+        if create:
+            settings.library.mkdir(parents=True, exist_ok=True)
+        elif not (settings.library / FILE).exists():
+            raise LibraryError(
+                f"There is no library in {settings.library.resolve()}. Add articles with `python -m ingest add PATH`, "
+                "or set NEWSDESK_LIBRARY to the folder of one."
+            )
+        return cls(settings)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self.archive.close()
+
+    @property
+    def version(self) -> str:
+        """Changes whenever an answer could change: with every write, another analyser or another model."""
+        return f"local-{self.archive.generation()}-{ANALYSER_VERSION}-{self.settings.model}"
+
+    def fresh(self) -> bool:
+        """Whether the archive is as it was when this engine last looked; it looks by itself before every answer."""
+        return self.derived.seen() == self.archive.generation()
+
+    # Writing
+
+    def add(self, articles: Iterable[Article], *, progress: Progress = _silent) -> Added:
+        """Keep the articles. Words find each lot as soon as it is committed; then what is new to the model is embedded.
+
+        Raises LibraryError where somebody else is writing.
+        """
+        total = Added()
+        with self.lock.held():
+            for batch in writing.batches(articles):
+                total = _sum(total, self._add_batch(batch))
+                progress("words", total.new + total.same + total.changed, None)
+            embedded = self._embed_missing(progress)
+            self.archive.checkpoint()
+        return replace(total, embedded=embedded)
+
+    def embed_missing(self, progress: Progress = _silent) -> int:
+        """Embed what an earlier `add` left; how many texts."""
+        with self.lock.held():
+            return self._embed_missing(progress)
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Take articles out with all their versions; how many there were. An unknown id is passed over."""
+        with self.lock.held():
+            with self.archive.writing() as connection:
+                removed = sum(writing.remove_article(connection, id) for id in ids)
+            self.derived.update_words()
+            self.derived.update_base()
+        return removed
+
+    def rebuild(self, *, progress: Progress = _silent) -> int:
+        """Derive everything anew: copies, words, and meaning, by the model of the settings; how many texts it embedded."""
+        with self.lock.held():
+            with self.archive.writing() as connection:
+                link_all(connection, partial(progress, "copies"))
+                if (meta(connection, "model") or "") not in ("", self.finder.embedder().fingerprint):
+                    embedding.forget_vectors(connection)
+            progress("words", 0, None)
+            self.derived.rebuild_words()
+            embedded = self._embed_missing(progress)
+            self.derived.update_base(always=True)
+            self.archive.checkpoint()
+        return embedded
+
+    def refuse(self, refusals: Iterable[Refusal]) -> None:
+        """Keep what did not become an article, so that it can be looked up later."""
+        with self.lock.held(), self.archive.writing() as connection:
+            rows = ((refusal.origin, refusal.reason) for refusal in refusals)
+            connection.executemany("INSERT OR IGNORE INTO refusals VALUES (?, ?)", rows)
+
+    def _add_batch(self, batch: list[Article]) -> Added:
+        with self.archive.writing() as connection:
+            added = writing.write_batch(connection, batch)
+        self.derived.update_words()
+        return added
+
+    def _embed_missing(self, progress: Progress) -> int:
+        with self.archive.reading() as connection:
+            texts = embedding.waiting(connection, self.settings.model_languages)
+        if texts:
+            progress("meaning", 0, len(texts))
+            embedding.embed_waiting(self.archive, self.finder.embedder(), texts, partial(progress, "meaning"))
+        self.derived.update_base()
+        return len(texts)
+
+    # Asking
+
+    def search(self, query: Query) -> Hits:
+        """Paragraphs that match, copies collapsed, one page of them; counts over all. Raises QueryError."""
+        return self._answered(lambda state, connection: self._search(query, state, connection))
+
+    def days(self, query: Query) -> tuple[Day, ...]:
+        """Articles and groups of copies by day and outlet, over all matches."""
+        return self._answered(lambda state, _: answers.days_of(self.finder.find(query, state).matches, state.columns))
+
+    def quotes(self, query: Query) -> Quotes:
+        """Quotes in all matches, best paragraph first, one page of them."""
+        return self._answered(
+            lambda state, connection: answers.quotes_of(
+                connection, self.finder.find(query, state).matches, state.columns, query
+            )
+        )
+
+    def speakers(self, query: Query) -> tuple[Speaker, ...]:
+        """Persons quoted in all matches, most quoted first."""
+        return self._answered(
+            lambda state, _: answers.speakers_of(self.finder.find(query, state).matches, state.columns, query)
+        )
+
+    def article(self, id: str, version: int | None = None) -> Article:
+        """The article as it was added; its current version unless another is named. Raises UnknownArticle."""
+        with self.archive.reading() as connection:
+            return read_article(connection, id, version)
+
+    def versions(self, id: str) -> tuple[tuple[int, str], ...]:
+        """(version, sha256 of its text) of each, the first received first. Raises UnknownArticle."""
+        self.article(id)
+        with self.archive.reading() as connection:
+            found = connection.execute(
+                "SELECT version, sha256 FROM versions WHERE article = (SELECT row FROM articles WHERE id = ?) "
+                "ORDER BY version",
+                (id,),
+            )
+            return tuple(found.fetchall())
+
+    def source(self, sha256: str) -> Source:
+        """The bytes that an article was read from. Raises LibraryError where the library never received them."""
+        with self.archive.reading() as connection:
+            if (source := read_source(connection, sha256)) is None:
+                raise LibraryError(f"The library has no source with the SHA-256 {sha256}.")
+            return source
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """What did not become an article, and why."""
+        with self.archive.reading() as connection:
+            return tuple(
+                Refusal(*row) for row in connection.execute("SELECT origin, reason FROM refusals ORDER BY 1, 2")
+            )
+
+    def status(self) -> Status:
+        """What is in the library and how far its derived indexes are."""
+        return self._answered(lambda state, connection: read_status(connection, state, self.settings))
+
+    def _search(self, query: Query, state: State, connection: Connection) -> Hits:
+        found = self.finder.find(query, state)
+        page = answers.page_of(found.matches, state.columns, query)
+        rows = state.columns.row[found.matches.places[page.firsts]]
+        hits = answers.hits_of(connection, found, page, state.columns, found.cosines(rows))
+        return Hits(
+            hits=tuple(hits),
+            total=len(found.matches.places),
+            articles=answers.count_articles(found.matches, state.columns),
+            groups=page.groups,
+            meaning=found.covered,
+            note=found.note,
+        )
+
+    def _answered(self, answer: Callable[[State, Connection], _Answer]) -> _Answer:
+        """An answer from one generation: what is counted and what is shown are the same archive."""
+        while True:
+            state = self.derived.state()
+            with self.archive.reading() as connection:
+                if generation(connection) == state.generation:
+                    return answer(state, connection)
+
+
+def _sum(some: Added, more: Added) -> Added:
+    return Added(some.new + more.new, some.same + more.same, some.changed + more.changed)

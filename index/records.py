@@ -1,0 +1,233 @@
+"""An article becomes rows of the archive, and rows become the article again."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from index.engine import UnknownArticle
+from ingest.article import Article, DateMention, Paragraph, Published, Quote, Source, Span
+from ingest.copies import normal_words
+
+_EPOCH = date(1970, 1, 1).toordinal()
+
+_VERSION_COLUMNS = (
+    "given_id, url, outlet, language, day, precision, evidence, text, sha256, "
+    "title_start, title_end, lede_start, lede_end, source, origin, media_type"
+)
+_PARAGRAPH_COLUMNS = 'ordinal, start, "end", repeats, sentences'
+_QUOTE_COLUMNS = (
+    'start, "end", kind, fragments, speaker_start, speaker_end, cue_start, cue_end, person, confidence, decided_by'
+)
+
+
+def day_number(day: date) -> int:
+    """Days since 1970-01-01.
+
+    >>> day_number(date(1970, 1, 3)), day_of(2)
+    (2, datetime.date(1970, 1, 3))
+    """
+    return day.toordinal() - _EPOCH
+
+
+def day_of(number: int) -> date:
+    """The day that a number stands for."""
+    return date.fromordinal(number + _EPOCH)
+
+
+def text_hash(text: str) -> bytes:
+    """The key of a text's embedding. The model splits at any white space, so line breaks make no other text."""
+    return blake2b(" ".join(text.split()).encode(), digest_size=16).digest()
+
+
+def words_key(text: str) -> int:
+    """Equal for the same words, however marks, case and spaces differ; for a text without words, for the same text."""
+    return signed_hash(normal_words(text) or text)
+
+
+def signed_hash(text: str) -> int:
+    """64 bits of a text, signed as SQLite and numpy keep them."""
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def write_version(connection: sqlite3.Connection, article: Article, row: int, version: int) -> None:
+    """Write one version of an article with everything said of its text."""
+    _write_source(connection, article.source)
+    _insert(connection, "versions", (row, version, *_version_values(article)))
+    for paragraph in article.paragraphs:
+        _write_paragraph(connection, article.text, paragraph, row, version)
+    places = _paragraph_rows(connection, article, row, version)
+    for number, quote in enumerate(article.quotes):
+        _insert(connection, "quotes", _quote_values(article.text, quote, places, (row, version, number)))
+    for number, mention in enumerate(article.dates):
+        values = (mention.span.start, mention.span.end, mention.value, mention.type, mention.anchor)
+        _insert(connection, "dates", (row, version, number, *values))
+
+
+def read_article(connection: sqlite3.Connection, id: str, version: int | None) -> Article:
+    """An article as it was added; the current version where none is named. Raises UnknownArticle."""
+    found = connection.execute("SELECT row, version FROM articles WHERE id = ?", (id,)).fetchone()
+    if found is None:
+        raise UnknownArticle(f"No article has the id {id!r}: it was removed, or the library is another one.")
+    row, current = found
+    return _read_version(connection, id, row, current if version is None else version)
+
+
+def ids_named(connection: sqlite3.Connection, name: str) -> tuple[str, ...]:
+    """Ids of the articles with this id or URL, or received under this id."""
+    found = connection.execute(
+        "SELECT DISTINCT a.id FROM articles a JOIN versions v ON v.article = a.row "
+        "WHERE ?1 IN (a.id, v.url, v.given_id) ORDER BY a.row",
+        (name,),
+    )
+    return tuple(id for (id,) in found)
+
+
+def read_source(connection: sqlite3.Connection, sha256: str) -> Source | None:
+    """The bytes that an article was read from, with the first place they came from; None: never received."""
+    found = connection.execute(
+        "SELECT v.origin, v.media_type, s.content FROM sources s JOIN versions v ON v.source = s.sha256 "
+        "WHERE s.sha256 = ? ORDER BY v.article, v.version LIMIT 1",
+        (sha256,),
+    ).fetchone()
+    if found is None:
+        return None
+    origin, media_type, content = found
+    return Source(sha256, origin, media_type, None if content is None else zlib.decompress(content))
+
+
+def _insert(connection: sqlite3.Connection, table: str, values: Sequence[Any]) -> None:
+    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+
+
+def _write_source(connection: sqlite3.Connection, source: Source) -> None:
+    known = connection.execute("SELECT content IS NOT NULL FROM sources WHERE sha256 = ?", (source.sha256,)).fetchone()
+    if known is None or (source.content is not None and not known[0]):
+        content = None if source.content is None else zlib.compress(source.content)
+        connection.execute(
+            "INSERT INTO sources VALUES (?, ?) ON CONFLICT(sha256) DO UPDATE SET content = excluded.content",
+            (source.sha256, content),
+        )
+
+
+def _version_values(article: Article) -> tuple[Any, ...]:
+    published = article.published
+    dated = (day_number(published.day), published.precision, published.evidence) if published else (None, None, None)
+    return (
+        article.given_id, article.url, article.outlet, article.language, *dated, article.text, article.sha256,
+        article.title.start, article.title.end, *_ends(article.lede),
+        article.source.sha256, article.source.origin, article.source.media_type,
+    )  # fmt: skip
+
+
+def _write_paragraph(
+    connection: sqlite3.Connection, text: str, paragraph: Paragraph, article: int, version: int
+) -> None:
+    span, words = paragraph.span, paragraph.span.of(text)
+    values = (
+        None, article, version, paragraph.ordinal, span.start, span.end, paragraph.repeats,
+        text_hash(words), words_key(words), _pack(paragraph.sentences),
+    )  # fmt: skip
+    _insert(connection, "paragraphs", values)
+
+
+def _paragraph_rows(
+    connection: sqlite3.Connection, article: Article, row: int, version: int
+) -> tuple[tuple[int, int, int], ...]:
+    """(start, end, row) of each paragraph just written."""
+    return tuple(
+        connection.execute(
+            'SELECT start, "end", row FROM paragraphs WHERE article = ? AND version = ?', (row, version)
+        ).fetchall()
+    )
+
+
+def _quote_values(
+    text: str, quote: Quote, places: Iterable[tuple[int, int, int]], key: tuple[int, int, int]
+) -> tuple[Any, ...]:
+    start = quote.span.start
+    # A quote that runs on belongs to the paragraph where it begins; one in a title belongs to none.
+    paragraph = next((row for begin, end, row in places if begin <= start < end), None)
+    return (
+        *key, paragraph, start, quote.span.end, quote.kind, _pack(quote.fragments), *_ends(quote.speaker),
+        *_ends(quote.cue), quote.person, quote.confidence, quote.decided_by, words_key(quote.span.of(text)),
+    )  # fmt: skip
+
+
+def _read_version(connection: sqlite3.Connection, id: str, row: int, version: int) -> Article:
+    key = (row, version)
+    found = connection.execute(f"SELECT {_VERSION_COLUMNS} FROM versions WHERE (article, version) = (?, ?)", key)
+    if (values := found.fetchone()) is None:
+        raise UnknownArticle(f"The article {id!r} has no version {version}.")
+    given_id, url, outlet, language, day, precision, evidence, text, sha256, *rest = values
+    title_start, title_end, lede_start, lede_end, source, origin, media_type = rest
+    return Article(
+        id=id,
+        given_id=given_id,
+        url=url,
+        outlet=outlet,
+        language=language,
+        published=None if day is None else Published(day_of(day), precision, evidence),
+        text=text,
+        title=Span(title_start, title_end),
+        lede=_span(lede_start, lede_end),
+        paragraphs=tuple(_paragraphs(connection, key)),
+        quotes=tuple(_quotes(connection, key)),
+        dates=tuple(_dates(connection, key)),
+        source=Source(source, origin, media_type),
+        sha256=sha256,
+        version=version,
+    )
+
+
+def _paragraphs(connection: sqlite3.Connection, key: tuple[int, int]) -> Iterator[Paragraph]:
+    order = "WHERE article = ? AND version = ? ORDER BY ordinal"
+    for ordinal, start, end, repeats, packed in connection.execute(
+        f"SELECT {_PARAGRAPH_COLUMNS} FROM paragraphs {order}", key
+    ):
+        yield Paragraph(Span(start, end), ordinal, unpack(packed), repeats)
+
+
+def _quotes(connection: sqlite3.Connection, key: tuple[int, int]) -> Iterator[Quote]:
+    order = "WHERE article = ? AND version = ? ORDER BY number"
+    for values in connection.execute(f"SELECT {_QUOTE_COLUMNS} FROM quotes {order}", key):
+        yield quote_of(values)
+
+
+def quote_of(values: Sequence[Any]) -> Quote:
+    """A quote from the columns start, end, kind, fragments, speaker, cue, person, confidence, decided_by."""
+    start, end, kind, fragments, speaker_start, speaker_end, cue_start, cue_end, person, confidence, decided_by = values
+    speaker, cue = _span(speaker_start, speaker_end), _span(cue_start, cue_end)
+    return Quote(Span(start, end), kind, unpack(fragments), speaker, cue, person, confidence, decided_by)
+
+
+def _dates(connection: sqlite3.Connection, key: tuple[int, int]) -> Iterator[DateMention]:
+    order = "WHERE article = ? AND version = ? ORDER BY number"
+    for start, end, value, type, anchor in connection.execute(
+        f'SELECT start, "end", value, type, anchor FROM dates {order}', key
+    ):
+        yield DateMention(Span(start, end), value, type, anchor)
+
+
+def _ends(span: Span | None) -> tuple[int | None, int | None]:
+    return (None, None) if span is None else (span.start, span.end)
+
+
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else Span(start, end)
+
+
+def _pack(spans: Iterable[Span]) -> bytes:
+    """Spans as little-endian 32-bit numbers: a tenth of what rows of their own would take."""
+    return array("I", [place for span in spans for place in (span.start, span.end)]).tobytes()
+
+
+def unpack(packed: bytes) -> tuple[Span, ...]:
+    """The spans again."""
+    places = array("I", packed)
+    return tuple(Span(*pair) for pair in zip(places[::2], places[1::2], strict=True))

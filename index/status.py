@@ -1,0 +1,56 @@
+"""What is in a library, counted."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from typing import TypeVar
+
+import numpy as np
+
+from index.embedding import waiting
+from index.engine import Status
+from index.languages import reads
+from index.records import day_of
+from index.settings import Settings
+from index.state import State
+
+_Name = TypeVar("_Name", str, str | None)
+
+
+def read_status(connection: sqlite3.Connection, state: State, settings: Settings) -> Status:
+    """What is in the library and how far its derived indexes are."""
+    articles = connection.execute(
+        "SELECT v.outlet, v.language, v.day FROM versions v "
+        "JOIN articles a ON a.row = v.article AND a.version = v.version"
+    ).fetchall()
+    days = [day for *_, day in articles if day is not None]
+    left_out = [not reads(settings.model_languages, name) for name in state.columns.languages]
+    return Status(
+        articles=len(articles),
+        versions=_count(connection, "SELECT count(*) FROM versions"),
+        paragraphs=len(state.columns.row),
+        quotes=len(state.columns.quotes.article),
+        undated=len(articles) - len(days),
+        outlets=_counted(outlet for outlet, *_ in articles),
+        languages=_counted(language for _, language, _ in articles),
+        since=day_of(min(days)) if days else None,
+        until=day_of(max(days)) if days else None,
+        generation=state.generation,
+        words_behind=state.words_behind,
+        meaning_behind=len(waiting(connection, settings.model_languages)),
+        meaning_left_out=int(np.isin(state.columns.language, np.flatnonzero(left_out)).sum()),
+        model=settings.model,
+        bytes=sum(path.stat().st_size for path in settings.library.rglob("*") if path.is_file()),
+        refused=_count(connection, "SELECT count(*) FROM refusals"),
+    )
+
+
+def _count(connection: sqlite3.Connection, statement: str) -> int:
+    return int(connection.execute(statement).fetchone()[0])
+
+
+def _counted(names: Iterable[_Name]) -> tuple[tuple[_Name, int], ...]:
+    """Each name with how often it comes, most often first, then by name."""
+    return tuple(sorted(Counter(names).items(), key=lambda item: (-item[1], item[0] or "")))

@@ -1,0 +1,117 @@
+"""Words are brought up to date with the archive. Only the holder of the writer's lock may."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import tantivy
+
+from index.analyse import ANALYSER_VERSION, Token, terms, tokens
+from index.words import FORMAT, MANIFEST, MARK, StaleWords, Words, hash_of, read_manifest
+
+_HEAP = 64 << 20  # bytes; less means more segments to merge
+
+
+def update(folder: Path, connection: sqlite3.Connection) -> Words:
+    """Apply the changes that the words do not know yet; build them anew where they are missing or damaged."""
+    try:
+        words = Words.open(folder, writing=True)
+    except StaleWords:
+        return rebuild(folder, connection)
+    changed = [
+        article for (article,) in connection.execute("SELECT article FROM changes WHERE seq > ?", (words.applied,))
+    ]
+    if not changed:
+        return words
+    _apply(folder, tantivy.Index.open(str(folder)), connection, changed)
+    return Words.open(folder, writing=True)
+
+
+def rebuild(folder: Path, connection: sqlite3.Connection) -> Words:
+    """Build the words of the whole archive beside, then put them in place."""
+    beside = folder.with_name(f"{folder.name}.new")
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir(parents=True)
+    everything = [article for (article,) in connection.execute("SELECT row FROM articles ORDER BY row")]
+    _apply(beside, tantivy.Index(_schema(), path=str(beside)), connection, everything)
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.rename(folder)
+    return Words.open(folder, writing=True)
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    # Signed: deleting by a term of an unsigned field does nothing, silently.
+    builder.add_integer_field("row", indexed=True, fast=True)
+    builder.add_integer_field("article", indexed=True, fast=True)
+    builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="position")
+    return builder.build()
+
+
+def _apply(folder: Path, index: tantivy.Index, connection: sqlite3.Connection, articles: list[int]) -> None:
+    """Write the articles' current paragraphs over what the index has of them, with the mark, in one commit."""
+    (seq,) = connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()
+    writer = index.writer(heap_size=_HEAP, num_threads=1)  # one: documents keep their order, so ties do
+    for article in articles:
+        writer.delete_documents_by_term("article", article)
+    writer.delete_documents_by_term("row", MARK)
+    for document in _documents(connection, articles):
+        writer.add_document(tantivy.Document.from_dict(document, index.schema))
+    writer.add_document(tantivy.Document.from_dict({"row": MARK, "article": seq}, index.schema))
+    writer.commit()
+    writer.wait_merging_threads()  # a merge that ends later would change files behind the manifest
+    _write_manifest(folder)
+
+
+def _documents(connection: sqlite3.Connection, articles: Iterable[int]) -> Iterator[dict[str, Any]]:
+    for article in articles:
+        version = connection.execute(
+            "SELECT v.language, v.text, v.title_start, v.title_end FROM versions v "
+            "JOIN articles a ON a.row = v.article AND a.version = v.version WHERE a.row = ?",
+            (article,),
+        ).fetchone()
+        if version is None:  # removed since
+            continue
+        language, text, title_start, title_end = version
+        title = _joined(terms(tokens(text[title_start:title_end]), language))
+        for row, start, end in connection.execute(
+            'SELECT row, start, "end" FROM live WHERE article = ? ORDER BY row', (article,)
+        ):
+            cut = tokens(text[start:end])
+            stemmed, exact = _joined(terms(cut, language)), _joined(cut)
+            yield {"row": row, "article": article, "title": title, "text": stemmed, "exact": exact}
+
+
+def _joined(words: Iterable[Token]) -> str:
+    return " ".join(token.word for token in words)
+
+
+def _write_manifest(folder: Path) -> None:
+    """Say what is in the folder now. Segment files never change, so only new ones are read."""
+    try:
+        known = read_manifest(folder).files
+    except StaleWords:
+        known = {}
+    files = {path.name: _fact(path, known) for path in sorted(folder.iterdir()) if _is_proven(path)}
+    beside = folder / f"{MANIFEST}.new"
+    content = {"format": FORMAT, "analyser": ANALYSER_VERSION, "files": files}
+    beside.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    beside.replace(folder / MANIFEST)
+
+
+def _is_proven(path: Path) -> bool:
+    return not path.name.startswith(MANIFEST) and not path.name.endswith(".lock")
+
+
+def _fact(path: Path, known: dict[str, tuple[int, str]]) -> tuple[int, str]:
+    size = path.stat().st_size
+    if path.suffix != ".json" and known.get(path.name, (None, ""))[0] == size:
+        return known[path.name]
+    return size, hash_of(path)

@@ -1,0 +1,99 @@
+"""What a cue announces: who says it, and the clause of its sentence that is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from ingest import shapes
+from ingest.choices import Chooser
+from ingest.cues import Cue
+from ingest.mentions import Mention
+from ingest.scenes import Scene
+
+BESIDE = 3  # tokens after a cue at each of which what it reports may begin
+AHEAD = 16  # tokens after a cue within which it may begin at a likely one
+LONGEST = 70  # tokens of a reported clause
+INVERTED = 3  # tokens at most between a cue and a speaker after it, for both to stand together
+BEGINS_AFTER = frozenset(",;:-cQ(")  # letters after which a clause before its cue may begin
+ENDS_BEFORE = frozenset(",.;:-()cwtpyVaQTP$")  # letters before which a clause may end
+DOUBTFUL = 0.3  # probability below which no clause is looked for
+
+
+def subjects(scene: Scene, cue: Cue) -> tuple[list[Mention | None], list[list[str]]]:
+    """Who may be saying what a cue announces: nobody first, then every mention of its sentence."""
+    sentence = scene.sentence(cue.first)
+    near = scene.mentions_in(*sentence)
+    features = [shapes.subject_shape(scene.frame, cue, mention, near, sentence[0]) for mention in near]
+    return [None, *near], [shapes.nobody_shape(scene.frame, cue), *features]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cue with the one whom it belongs to."""
+
+    cue: Cue
+    subject: Mention | None
+    sure: float  # probability of the subject
+    reports: float = 0.0  # probability that something is said in the cue's own sentence
+    clause: tuple[int, int] | None = None  # what is said: first and last token; None: nothing there
+    exact: float = 0.0  # probability of just that clause
+
+    @property
+    def hull(self) -> tuple[int, int]:
+        """First and last token of the cue and of a speaker right after it or anywhere before."""
+        if self.subject is None:
+            return self.cue.first, self.cue.last
+        near = self.subject.first - self.cue.last <= INVERTED
+        last = max(self.cue.last, self.subject.last) if near else self.cue.last
+        return min(self.cue.first, self.subject.first), last
+
+
+def read_subject(scene: Scene, cue: Cue, chooser: Chooser) -> Said:
+    """The cue with its most probable subject."""
+    mentions, features = subjects(scene, cue)
+    best, chance = chooser.best(features)
+    return Said(cue, mentions[best], chance)
+
+
+def read_clause(scene: Scene, said: Said, start: Chooser, end: Chooser) -> Said:
+    """The same with what is said in its sentence."""
+    places, features = starts(scene, said)
+    chances = start.probabilities(features)
+    best = max(range(1, len(chances)), key=chances.__getitem__, default=0)
+    first = places[best]
+    if first is None or chances[0] > 1 - DOUBTFUL:
+        return replace(said, reports=1 - chances[0])
+    lasts, features = ends(scene, said, first)
+    last, chance = end.best(features)
+    return replace(said, reports=1 - chances[0], clause=(first, lasts[last]), exact=chances[best] * chance)
+
+
+def starts(scene: Scene, said: Said) -> tuple[list[int | None], list[list[str]]]:
+    """Where what a cue reports may begin: nowhere first, then tokens."""
+    letters, cue, (first, last) = scene.frame.letters, said.cue, said.hull
+    begin, end = scene.sentence(cue.first)
+    places = [n for n in range(begin, first) if n == begin or letters[n - 1] in BEGINS_AFTER]
+    places += range(last + 1, min(end, last + 1 + BESIDE))
+    places += [n for n in range(last + 1 + BESIDE, min(end, last + 1 + AHEAD)) if _may_begin(letters, n)]
+    places = [n for n in places if letters[n] not in ",.;:)s"]
+    who = said.subject.kind if said.subject else "-"
+    features = [shapes.start_shape(scene.frame, cue, said.hull, place, begin) for place in places]
+    return [None, *places], [shapes.no_content_shape(scene.frame, cue, who), *features]
+
+
+def _may_begin(letters: str, place: int) -> bool:
+    """Whether what is said may begin at a token that does not stand beside its cue."""
+    return letters[place] in "tTQwP" or letters[place - 1] in "pTo,:(-t"
+
+
+def ends(scene: Scene, said: Said, start: int) -> tuple[list[int], list[list[str]]]:
+    """Where what begins at a token may end: last tokens, inclusive."""
+    letters = scene.frame.letters
+    _, end = scene.sentence(start)
+    limit = said.hull[0] if start < said.hull[0] else end
+    places = [
+        n
+        for n in range(start, min(limit, start + LONGEST))
+        if (n + 1 >= end or letters[n + 1] in ENDS_BEFORE or n + 1 == limit) and letters[n] not in ",.;:-("
+    ] or [start]
+    return places, [shapes.end_shape(scene.frame, said.cue, said.hull, start, place, end) for place in places]

@@ -1,0 +1,102 @@
+"""Chinese dates: full dates, a day of a month, a bare day, a month, a year, and the days around publication."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.dates.counting import day_of_month, from_publication, spoken
+from ingest.dates.moment import Grain, Moment, day_moment, month_moment, nearest
+from ingest.dates.phrases import NUMERIC, Phrase
+from ingest.dates.reading import Clock, Reading
+
+_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
+_YEAR = r"(?P<year>[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})\s?年"
+_THAT_YEAR = r"(?P<which>去年|今年|明年)"
+_MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
+_DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]"
+_NOT_INSIDE = r"(?<![\d一二三四五六七八九十月.])"
+_RELATIVE: dict[str, tuple[int, Grain]] = {
+    "前天": (-2, "day"),
+    "昨天": (-1, "day"),
+    "昨日": (-1, "day"),
+    "今天": (0, "day"),
+    "今日": (0, "day"),
+    "明天": (1, "day"),
+    "明日": (1, "day"),
+    "后天": (2, "day"),
+    "上月": (-1, "month"),
+    "上个月": (-1, "month"),
+    "本月": (0, "month"),
+    "下月": (1, "month"),
+    "下个月": (1, "month"),
+    "去年": (-1, "year"),
+    "今年": (0, "year"),
+    "明年": (1, "year"),
+}
+
+
+def _number(printed: str) -> int:
+    """A number of Arabic or Han digits, or with tens.
+
+    >>> _number("31"), _number("三十一"), _number("二〇二四"), _number("十")
+    (31, 31, 2024, 10)
+    """
+    if "十" in printed:
+        tens, _, ones = printed.partition("十")
+        return int(_DIGITS.get(tens[:1], "1")) * 10 + int(_DIGITS.get(ones[:1], "0"))
+    return int("".join(_DIGITS.get(character, character) for character in printed))
+
+
+def _day_of_month(match: re.Match[str], clock: Clock) -> Reading | None:
+    month, day = _number(match["month"]), _number(match["day"])
+    if match["which"] is None:
+        return day_of_month(clock, month, day, _number(match["year"]) if match["year"] else None)
+    year = _year_beside(match["which"], clock)
+    return spoken(day_moment(year, month, day), "publication") if year else day_of_month(clock, month, day, None)
+
+
+def _bare_day(match: re.Match[str], clock: Clock) -> Reading | None:
+    """Agencies print "31日" for the day nearest to publication."""
+    if clock.here is None:
+        return (
+            Reading(f"XXXX-XX-{int(match['day']):02d}", "DATE", "publication") if 1 <= int(match["day"]) <= 31 else None
+        )
+    months = [Moment(clock.here.replace(day=15), "month").shifted(step, "month") for step in (-1, 0, 1)]
+    days = [day_moment(month.day.year, month.day.month, int(match["day"])) for month in months if month]
+    candidates = [day for day in days if day]
+    return spoken(nearest(candidates, clock.here), "publication") if candidates else None
+
+
+def _month_of_year(match: re.Match[str], clock: Clock) -> Reading | None:
+    month = _number(match["month"])
+    year = _number(match["year"]) if match["year"] else _year_beside(match["which"], clock)
+    if not 1 <= month <= 12:
+        return None
+    if year is None:
+        return Reading(f"XXXX-{month:02d}", "DATE", "publication")
+    return spoken(month_moment(year, month), None if match["year"] else "publication")
+
+
+def _year_beside(which: str, clock: Clock) -> int | None:
+    return clock.here.year + _RELATIVE[which][0] if clock.here else None
+
+
+def _year(match: re.Match[str], clock: Clock) -> Reading | None:
+    return spoken(Moment(month_moment(_number(match["year"]), 1).day, "year"), None)
+
+
+def _relative(match: re.Match[str], clock: Clock) -> Reading | None:
+    return from_publication(clock, *_RELATIVE[match[0]])
+
+
+CHINESE = (
+    *NUMERIC,
+    Phrase(re.compile(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_NOT_INSIDE}{_MONTH}\s?{_DAY}"), _day_of_month),
+    Phrase(
+        re.compile(rf"(?:{_YEAR}|{_THAT_YEAR})\s?{_MONTH}(?!\s?[\d一二三四五六七八九十]{{1,3}}\s?[日号])"),
+        _month_of_year,
+    ),
+    Phrase(re.compile(rf"{_YEAR}(?!\s?[\d一二三四五六七八九十]{{1,2}}\s?月)"), _year),
+    Phrase(re.compile(r"(?<![\d月.、/-])(?P<day>\d{1,2})日(?!元|本)"), _bare_day),
+    Phrase(re.compile("|".join(_RELATIVE)), _relative),
+)

@@ -1,0 +1,97 @@
+"""The closed-class words, roles and said-verbs of a language, written for this project."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal
+
+FOLDER = Path(__file__).with_name("lexicons")
+Form = Literal["base", "s", "past", "ing"]
+Lists = dict[str, Any]  # a lexicon file as read
+LISTED: tuple[Form, ...] = ("past", "s")  # tables of whole forms, by the English verb that they mean
+VOWELS = frozenset("aeiou")
+# Kinds of closed-class words and the letter that stands for each in a frame.
+CLOSED = {
+    "determiners": "D",
+    "quantifiers": "d",
+    "possessives": "h",
+    "pronouns": "P",
+    "prepositions": "p",
+    "conjunctions": "c",
+    "subordinators": "w",
+    "auxiliaries": "a",
+    "negations": "n",
+    "adverbs": "y",
+    "days": "W",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What a language's words can be; all in lower case."""
+
+    closed: dict[str, str]  # word -> the letter of its kind
+    verbs: dict[str, tuple[str, Form]]  # form -> its base and which form it is
+    nouns: frozenset[str]  # of speech: "claim", "statement"
+    roles: frozenset[str]
+    bodies: frozenset[str]
+    titles: frozenset[str]
+    places: frozenset[str]
+    genders: dict[str, str]  # title, kinship word or first name -> the pronoun it goes with: "he", "she", "they"
+    wider: dict[str, frozenset[str]]  # "leader" -> what a leader may be called more exactly
+
+
+@lru_cache(maxsize=8)
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language (ISO 639-1); English where there is none of its own."""
+    path = FOLDER / f"{language}.toml"
+    lists = tomllib.loads((path if path.is_file() else FOLDER / "en.toml").read_text(encoding="utf-8"))
+    closed = {word: letter for kind, letter in CLOSED.items() for word in lists[kind].split()}
+    closed |= {"that": "t", "to": "T", "of": "o"}
+    words = {name: frozenset(lists[name].split()) for name in ("nouns", "roles", "bodies", "titles", "places")}
+    return Lexicon(closed, _forms(lists), genders=_genders(lists), wider=_wider(lists["wider"]), **words)
+
+
+def _genders(lists: Lists) -> dict[str, str]:
+    gendered = (("he", "men"), ("she", "women"), ("he", "he"), ("she", "she"), ("they", "plural"))
+    return {word: pronoun for pronoun, kind in gendered for word in lists[kind].split()}
+
+
+def _wider(entries: str) -> dict[str, frozenset[str]]:
+    found: dict[str, frozenset[str]] = {}
+    for entry in filter(str.strip, entries.split(";")):
+        word, exact = entry.split(":")
+        found[word.strip()] = found.get(word.strip(), frozenset()) | frozenset(exact.split())
+    return found
+
+
+def _forms(lists: Lists) -> dict[str, tuple[str, Form]]:
+    """form -> verb and kind of form: by rule from English base forms, as listed in other languages."""
+    forms: dict[str, tuple[str, Form]] = {}
+    doubled = frozenset(lists.get("doubled", "").split())
+    for entry in filter(str.strip, lists.get("verbs", "").split(";")):
+        for form, kind in _conjugated(doubled, *entry.split()):
+            forms.setdefault(form, (entry.split()[0], kind))
+    for kind in LISTED:
+        for base, words in lists.get(kind, {}).items():
+            forms |= {word: (base, kind) for word in words.split()}
+    return forms
+
+
+def _conjugated(
+    doubled: frozenset[str], base: str, past: str | None = None, participle: str | None = None
+) -> tuple[tuple[str, Form], ...]:
+    """
+    >>> [form for form, _ in _conjugated(frozenset({"quip"}), "quip")]
+    ['quip', 'quips', 'quipping', 'quipped', 'quipped']
+    """
+    stem = base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else base
+    stem += base[-1] if base in doubled else ""
+    on_y = base.endswith("y") and base[-2] not in VOWELS
+    if past is None:
+        past = participle = base[:-1] + "ied" if on_y else base + "d" if base.endswith("e") else stem + "ed"
+    s = base[:-1] + "ies" if on_y else base + ("es" if base.endswith(("s", "sh", "ch", "x", "z")) else "s")
+    return (base, "base"), (s, "s"), (stem + "ing", "ing"), (past, "past"), (participle or past, "past")

@@ -1,0 +1,125 @@
+"""Whose words a quoted stretch may be."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ingest import shapes
+from ingest.clauses import Said
+from ingest.marks import Stretch
+from ingest.scenes import Scene
+
+BEFORE = 3  # cues at the end of the paragraph before that may announce a stretch
+NEAREST = 6  # cues on either side of a stretch that may announce it
+TERMINAL = re.compile(r"([,.?!…:;])['’)\s]*$")
+I_WORDS = re.compile(r"\b(?:I|we|you|my|our|me|us|your)\b|['’](?:m|re|ve|ll|d|t)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """The stretch that was spoken before the one in question."""
+
+    paragraph: int
+    token: int
+    closed: bool
+    how: str  # how its speaker was found: "link", "carry", "unnamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A way in which a stretch can get its speaker."""
+
+    how: str  # "plain": nobody's words; "unnamed", "carry", "link"
+    paragraph: int = -1  # of the cue
+    said: Said | None = None
+
+
+def links(
+    text: str,
+    scenes: Sequence[Scene],
+    said: Sequence[Sequence[Said]],
+    place: int,
+    token: int,
+    earlier: Earlier | None,
+) -> tuple[list[Link], list[list[str]]]:
+    """Whose words a stretch may be: nobody's, those of somebody unnamed, of the last speaker, of a cue's speaker."""
+    scene = scenes[place]
+    stretch = scene.frame.stretches[token]
+    shape = _ends(text, stretch)
+    inside = _inside(text, stretch)
+    found = [Link("plain"), Link("unnamed")]
+    features = [
+        shapes.plain_shape(scene.frame, token, scene.announced, shape, inside),
+        shapes.unnamed_shape(scene.frame, token, inside),
+    ]
+    if earlier:
+        found.append(Link("carry"))
+        same = earlier.paragraph == place
+        before = scene.frame.letters[earlier.token + 1 : token] if same else _between(scenes, earlier, place, token)
+        was = f"{earlier.how}{earlier.closed}"
+        features.append(shapes.carry_shape(scene.alone, shape, before, same, was))
+    for here, paragraph, one in _cues_near(scenes, said, place, token):
+        found.append(Link("link", paragraph, one))
+        if paragraph == place:
+            holds = one.clause is not None and one.clause[0] <= token <= one.clause[1]
+            reports = f"{holds}{_tenths(one.exact if holds else one.reports)}"
+            features.append(shapes.link_shape(scene.frame, token, one.cue, one.subject, here, shape, reports))
+        else:
+            reports = _tenths(one.reports)
+            features.append(shapes.far_shape(scenes[paragraph].frame, one.cue, one.subject, here, shape, reports))
+    return found, features
+
+
+def _tenths(chance: float) -> str:
+    """Low, middling or high."""
+    return str(sum(chance >= edge for edge in (0.1, 0.4, 0.7)))
+
+
+def _between(scenes: Sequence[Scene], earlier: Earlier, place: int, token: int) -> str:
+    """Paragraphs passed, then the letters before the token in its own."""
+    return f"{min(place - earlier.paragraph, 3)}{scenes[place].frame.letters[: min(token, 3)]}"
+
+
+def _cues_near(
+    scenes: Sequence[Scene], said: Sequence[Sequence[Said]], place: int, token: int
+) -> list[tuple[str, int, Said]]:
+    """Cues of the stretch's own sentence, of its neighbours, and the last of the paragraph before."""
+    scene = scenes[place]
+    sentences = scene.frame.sentences
+    number = scene.sentence_number(token)
+    near: list[tuple[str, int, Said]] = []
+    for offset, here in ((-1, "p"), (0, "h"), (1, "n")):
+        if 0 <= number + offset < len(sentences):
+            low, high = (bisect_left(said[place], edge, key=_first_token) for edge in sentences[number + offset])
+            if offset:
+                low, high = (max(low, high - 2), high) if offset < 0 else (low, min(high, low + 2))
+            else:
+                at = bisect_left(said[place], token, key=_first_token)
+                low, high = max(low, at - NEAREST), min(high, at + NEAREST)
+            near += [(here, place, one) for one in said[place][low:high]]
+    if number == 0 and place > 0:
+        near += [(f"u{n}", place - 1, one) for n, one in enumerate(reversed(said[place - 1][-BEFORE:]))]
+    return near
+
+
+def _first_token(said: Said) -> int:
+    return said.cue.first
+
+
+def _ends(text: str, stretch: Stretch) -> str:
+    """How a stretch ends and how long it is: ",2" is of three or four words and ends in a comma within its marks."""
+    words = stretch.inner.of(text)
+    sign = TERMINAL.search(words[-4:])
+    count = words.count(" ") + 1
+    return f"{sign[1] if sign else '-'}{sum(count >= n for n in (2, 3, 5, 9, 16))}"
+
+
+def _inside(text: str, stretch: Stretch) -> str:
+    """Whether it begins with a capital, is all capitalised, and speaks as "I", "we" or "you"."""
+    words = stretch.inner.of(text).strip()
+    tokens = words[:60].split()
+    titled = len(tokens) > 1 and all(t[:1].isupper() for t in tokens if len(t) > 3)
+    return f"{words[:1].isupper()}{titled}{I_WORDS.search(words[:200]) is not None}"

@@ -1,0 +1,106 @@
+"""The columns that archives give their articles, whatever they call them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from ingest.article import Refusal, Source
+from ingest.identity import canonical_url
+from ingest.received import DateGiven, Received, assemble
+
+_SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "id": ("id", "_id", "guid", "uuid", "article_id", "articleid", "doc_id", "docid", "uid"),
+    "title": ("title", "headline", "heading"),
+    "lede": ("lede", "lead", "standfirst", "dek", "subtitle", "subheadline", "description"),
+    "text": (
+        "text", "body", "content", "article", "article_text", "articlebody", "maintext", "full_text", "fulltext",
+        "story", "summary", "abstract",
+    ),
+    "published": (
+        "published", "date_published", "published_date", "published_at", "publication_date", "publish_date",
+        "date_publish", "pubdate", "pub_date", "datetime", "date", "day", "time", "timestamp",
+    ),
+    "url": ("url", "link", "href", "canonical_url", "web_url", "permalink", "source_url"),
+    "outlet": (
+        "outlet", "source", "publisher", "domain", "source_domain", "publication", "newspaper", "site", "sitename",
+    ),
+    "language": ("language", "lang", "language_code", "inlanguage"),
+}  # fmt: skip
+_DELIMITERS = "\t;,|"
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@lru_cache(maxsize=1024)  # every row of a table has the same names
+def normal_name(column: str) -> str:
+    """A column's name as the table of synonyms has it.
+
+    >>> normal_name("publishedAt"), normal_name(" Article Text ")
+    ('published_at', 'article_text')
+    """
+    return re.sub(r"[\s-]+", "_", _CAMEL.sub("_", column.strip().lstrip("\ufeff"))).lower()
+
+
+def delimiter_of(header: str) -> str | None:
+    """What separates the columns of a header; None where it names no title or text among several columns."""
+    known = {name for meaning in ("title", "text") for name in _SYNONYMS[meaning]}
+    for delimiter in sorted(_DELIMITERS, key=header.count, reverse=True):
+        names = [normal_name(name.strip('"')) for name in header.split(delimiter)]
+        if len(names) > 1 and known & set(names):
+            return delimiter
+    return None
+
+
+def received_from(row: Mapping[str, object], source: Source, *, place: str) -> Received | Refusal:
+    """An article from a row, or why the row is none."""
+    named = {normal_name(str(name)): value for name, value in row.items()}
+    first = {meaning: _first(named, names) for meaning, names in _SYNONYMS.items()}
+    words = assemble(first["title"], first["lede"], first["text"])
+    if not words.text.strip():
+        return Refusal(place, _why_empty(named))
+    url, given_id, outlet, language = (first[name].strip() for name in ("url", "id", "outlet", "language"))
+    is_web = canonical_url(url) is not None
+    return Received(
+        text=words.text,
+        title=words.title,
+        lede=words.lede,
+        source=source,
+        url=url if is_web else None,
+        given_id=given_id or (None if is_web else url) or None,
+        outlet=outlet or None,
+        language=language or None,
+        dates=tuple(_dates(named)),
+    )
+
+
+def _why_empty(named: Mapping[str, object]) -> str:
+    if any(name in named for meaning in ("title", "lede", "text") for name in _SYNONYMS[meaning]):
+        return "empty: neither title nor text holds a word"
+    return f"no column is called title or text: found {', '.join(named)[:200] or 'nothing'}"
+
+
+def _first(named: Mapping[str, object], names: Iterable[str]) -> str:
+    return next((text for name in names if (text := _text(named.get(name))).strip()), "")
+
+
+def _dates(named: Mapping[str, object]) -> Iterable[DateGiven]:
+    for name in _SYNONYMS["published"]:
+        if value := _text(named.get(name)).strip():
+            yield DateGiven(value, f"column {name}")
+
+
+def _text(value: object) -> str:
+    """A cell as text; of a list its lines, of an object its name."""
+    match value:
+        case None | bool():
+            return ""
+        case str():
+            return value
+        case int() | float():
+            return str(value)
+        case list():
+            return "\n".join(line for line in value if isinstance(line, str))
+        case {"name": str(name)}:
+            return name
+    return ""

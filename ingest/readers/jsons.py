@@ -1,0 +1,99 @@
+"""JSON: an object a line, or a list of objects."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from ingest.article import IngestError, Refusal
+from ingest.readers.columns import received_from
+from ingest.readers.decode import decode
+from ingest.readers.lines import check, open_lines
+from ingest.readers.opened import Opened
+from ingest.received import Received, source_of
+
+_BETWEEN = re.compile(r"[\s,\ufeff]*")
+_LISTS = ("articles", "items", "results", "docs", "documents", "data", "entries", "news", "hits")
+_MEDIA_TYPE = "application/json"
+
+
+def read_json_lines(file: Opened) -> Iterator[Received | Refusal]:
+    """One object a line; a bad line is refused by its number and the rest goes on."""
+    with open_lines(file) as lines:
+        for number, line in enumerate(lines, start=1):
+            if line.strip("\ufeff \t\r\n"):
+                yield _from_line(
+                    line,
+                    lines.content(line),
+                    lines.encoding,
+                    f"{file.origin}, line {number}",
+                    f"{file.origin}#{number}",
+                )
+
+
+def _from_line(line: str, content: bytes, encoding: str, place: str, origin: str) -> Received | Refusal:
+    try:
+        check(line, encoding)
+        row = parse_object(line)
+    except IngestError as error:
+        return Refusal(place, str(error))
+    return received_from(row, source_of(content, origin=origin, media_type=_MEDIA_TYPE), place=place)
+
+
+def parse_object(line: str) -> dict[str, Any]:
+    """The JSON object in a line. Raises IngestError."""
+    try:
+        found = json.loads(line.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise IngestError(f"no JSON: {error}") from error
+    if not isinstance(found, dict):
+        raise IngestError(f"expected a JSON object with a title or a text, found {type(found).__name__}")
+    return found
+
+
+def read_json(file: Opened) -> Iterator[Received | Refusal]:
+    """A list of objects, alone or under a name such as "articles"; or one object. It is held in memory whole."""
+    text = decode(file.content())
+    at = _list_start(text)
+    for number, (row, start, end) in enumerate(_objects(text, at), start=1):
+        place = f"{file.origin}, article {number}"
+        if not isinstance(row, dict):
+            yield Refusal(place, f"expected a JSON object with a title or a text, found {type(row).__name__}")
+            continue
+        source = source_of(_content(text[start:end]), origin=f"{file.origin}#{number}", media_type=_MEDIA_TYPE)
+        yield received_from(row, source, place=place)
+
+
+def _content(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")
+
+
+def _list_start(text: str) -> int:
+    """Where the first object stands, within the list if there is one."""
+    start = _skip(text, 0)
+    if text.startswith("[", start):
+        return start + 1
+    named = re.match(
+        rf'\{{\s*(?:"\w+"\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,\s*)*"(?:{"|".join(_LISTS)})"\s*:\s*\[', text[start:]
+    )
+    return start + named.end() if named else start
+
+
+def _skip(text: str, at: int) -> int:
+    between = _BETWEEN.match(text, at)
+    return between.end() if between else at
+
+
+def _objects(text: str, at: int) -> Iterator[tuple[Any, int, int]]:
+    """Values one after the other with where they stand. Raises IngestError where the JSON breaks off."""
+    decoder = json.JSONDecoder()
+    at = _skip(text, at)
+    while at < len(text) and text[at] not in "]}":
+        try:
+            value, end = decoder.raw_decode(text, at)
+        except (ValueError, RecursionError) as error:
+            raise IngestError(f"the JSON breaks off: {error}; what stands before was read") from error
+        yield value, at, end
+        at = _skip(text, end)

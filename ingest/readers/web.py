@@ -1,0 +1,42 @@
+"""HTML pages: the article's words by trafilatura, its date only from what the page says of its own publication."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import trafilatura
+from trafilatura.settings import Document
+
+from ingest.article import Refusal
+from ingest.readers.opened import Opened
+from ingest.readers.page_dates import page_dates
+from ingest.received import DateGiven, Received, assemble, source_of
+
+_LEAST = 80  # characters of a body; a shorter one without a date is an error page or a request for consent
+
+
+def read_html(file: Opened) -> Iterator[Received | Refusal]:
+    """The article of a page; a page without one is refused."""
+    content = file.content()
+    page = trafilatura.load_html(content)
+    dates = tuple(page_dates(page)) if page is not None else ()  # before the extraction, which prunes the tree
+    found = trafilatura.bare_extraction(content, include_comments=False, with_metadata=True)
+    if not isinstance(found, Document) or not _is_article(found.text or "", dates):
+        yield Refusal(
+            file.origin, "no article was found in this HTML: is it a front page, a consent page or a redirect?"
+        )
+        return
+    words = assemble(found.title or "", "", found.text or "")
+    yield Received(
+        text=words.text,
+        title=words.title,
+        lede=None,
+        source=source_of(content, origin=file.origin, media_type="text/html"),
+        url=found.url,
+        outlet=found.hostname or found.sitename,
+        dates=dates,
+    )
+
+
+def _is_article(body: str, dates: tuple[DateGiven, ...]) -> bool:
+    return bool(body.strip()) and (len(body) >= _LEAST or bool(dates))

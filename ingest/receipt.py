@@ -1,0 +1,121 @@
+"""The receipt of an ingest: every line that came in is new, the same, changed or refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from ingest.article import Article, Refusal
+from ingest.published import why_undated
+from ingest.received import Received
+from ingest.understand import FAULTS, fault, understand
+
+_SHOWN = 20  # refusals and undated articles printed one by one; the rest are counted by reason
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """What became of the articles."""
+
+    new: int = 0
+    same: int = 0
+    changed: int = 0
+    refused: int = 0
+    embedded: int = 0
+
+
+@dataclass(slots=True)
+class Tally:
+    """What went by while articles were read; filled as the articles are taken."""
+
+    articles: int = 0
+    undated: int = 0
+    refusals: list[Refusal] = field(default_factory=list)
+    dates_set_aside: list[Refusal] = field(default_factory=list)  # a date was given, but could not be trusted
+
+    def articles_of(self, found: Iterable[Received | Refusal]) -> Iterator[Article]:
+        """The articles, understood one at a time; refusals are kept here."""
+        for one in found:
+            became = one if isinstance(one, Refusal) else self._understood(one)
+            if isinstance(became, Refusal):
+                self.refusals.append(became)
+            else:
+                yield became
+
+    def _understood(self, received: Received) -> Article | Refusal:
+        try:
+            article = understand(received)
+        except FAULTS as error:
+            return Refusal(received.source.origin, fault(error))
+        self.articles += 1
+        self.undated += article.published is None
+        if not article.published and (why := why_undated(received.dates)):
+            self.dates_set_aside.append(Refusal(received.source.origin, why))
+        return article
+
+    def receipt(self, counts: Counts) -> Receipt:
+        """The receipt, once all articles are taken and kept."""
+        return Receipt(
+            received=self.articles + len(self.refusals),
+            new=counts.new,
+            same=counts.same,
+            changed=counts.changed,
+            refused=counts.refused + len(self.refusals),
+            embedded=counts.embedded,
+            undated=self.undated,
+            refusals=tuple(self.refusals),
+            dates_set_aside=tuple(self.dates_set_aside),
+        )
+
+
+def preview(articles: Iterable[Article]) -> Counts:
+    """What an empty library would make of the articles."""
+    latest: dict[str, str] = {}
+    new = same = changed = 0
+    for article in articles:
+        before = latest.get(article.id)
+        new, same, changed = (
+            new + (before is None),
+            same + (before == article.sha256),
+            changed + (before not in (None, article.sha256)),
+        )
+        latest[article.id] = article.sha256
+    return Counts(new, same, changed)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of everything that came in: received = new + same + changed + refused."""
+
+    received: int
+    new: int
+    same: int
+    changed: int
+    refused: int
+    embedded: int
+    undated: int  # of the articles that were not refused
+    refusals: tuple[Refusal, ...]
+    dates_set_aside: tuple[Refusal, ...]
+
+    def json(self) -> dict[str, Any]:
+        """The stable form, as docs/json.md describes it."""
+        return asdict(self)
+
+    def lines(self) -> Iterator[str]:
+        """The form for a person."""
+        became = f"{self.new} new, {self.same} same, {self.changed} changed, {self.refused} refused"
+        yield f"{self.received} received: {became}"
+        if self.undated:
+            yield f"{self.undated} without a trustworthy date"
+        yield from _listed("refused", self.refusals)
+        yield from _listed("undated", self.dates_set_aside)
+
+
+def _listed(what: str, refusals: tuple[Refusal, ...]) -> Iterator[str]:
+    yield from (f"{what}: {refusal.origin}: {refusal.reason}" for refusal in refusals[:_SHOWN])
+    rest = Counter(refusal.reason for refusal in refusals[_SHOWN:])
+    yield from (f"{what}: {count} more: {reason}" for reason, count in rest.most_common(_SHOWN))
+    if left := sum(rest.values()) - sum(count for _, count in rest.most_common(_SHOWN)):
+        yield f"{what}: {left} more for other reasons: --json names each"

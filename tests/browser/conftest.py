@@ -1,0 +1,36 @@
+"""The dashboard over the samples, in Chromium."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from benchmarks import dashboard
+from index.settings import Settings
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="session")
+def address(library: Settings) -> Iterator[str]:
+    if not dashboard.CHROMIUM:
+        pytest.skip("chromium is not installed: Debian's package chromium lets these tests run")
+    with dashboard.served(library.library) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium(address: str) -> Iterator[Browser]:
+    with dashboard.browser() as opened:
+        yield opened
+
+
+@pytest.fixture(params=[DESKTOP], ids=["desktop"])
+def page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A new visitor's page; any error in it and any request to another host fails the test."""
+    with chromium.new_context(viewport=request.param) as context:
+        opened = context.new_page()
+        problems = dashboard.watch(opened)
+        yield opened
+        assert problems == []

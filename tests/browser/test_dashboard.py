@@ -1,0 +1,115 @@
+"""All five pages, as somebody uses them."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.dashboard import settle, watch
+from tests.browser.conftest import PHONE
+
+pytestmark = pytest.mark.browser
+
+CARD = ".nd-card h3 a"
+PLACES = {
+    "search": ("/?q=trawler+crew", CARD),
+    "timeline": ("/timeline?q=talks&since=2025-03-20&until=2025-04-09", CARD),
+    "compare": ("/compare?speakers=Ilse+Maravec&speakers=Joren+Halvik", ".nd-compare blockquote"),
+    "article": ("/article", ".nd-list a"),
+    "library": ("/library", ".nd-counts"),
+}
+
+
+def follow(chromium: Browser, link: str, shown: str) -> str:
+    """What another person sees who opens the link."""
+    with chromium.new_context() as context:
+        page = context.new_page()
+        problems = watch(page)
+        page.goto(link)
+        settle(page, shown)
+        assert problems == []
+        return page.locator("[data-testid=stMain]").inner_text()
+
+
+def seen(page: Page) -> str:
+    return page.locator("[data-testid=stMain]").inner_text()
+
+
+def test_all_five_pages_can_be_clicked_through(page: Page, address: str) -> None:
+    page.goto(address)
+    settle(page, CARD)
+    page.get_by_label("Search for").fill("Kelm Strait")
+    page.keyboard.press("Enter")
+    settle(page, ".nd-card mark")
+    page.locator(CARD).first.click()
+    settle(page, ".nd-article #passage")
+    expect(page.locator("#passage")).to_be_in_viewport()
+    for name, shown in (
+        ("Timeline", "[data-testid=stVegaLiteChart]"),
+        ("Compare", ".nd-compare"),
+        ("Library", ".nd-counts"),
+    ):
+        page.get_by_test_id("stTopNavLink").filter(has_text=name).click()
+        settle(page, shown)
+    page.get_by_test_id("stTopNavLink").filter(has_text="Search").click()
+    settle(page, CARD)
+
+
+def test_the_question_goes_with_the_reader_from_page_to_page(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=Kelm+Strait&since=2025-03-05")
+    settle(page, ".nd-card mark")
+    page.get_by_test_id("stTopNavLink").filter(has_text="Timeline").click()
+    settle(page, "[data-testid=stVegaLiteChart]")
+    expect(page.get_by_label("Search for")).to_have_value("Kelm Strait")
+    expect(page).to_have_url(re.compile("since=2025-03-05"))
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_copied_link_opens_to_the_same_state(page: Page, chromium: Browser, address: str, name: str) -> None:
+    place, shown = PLACES[name]
+    page.goto(address + place)
+    settle(page, shown)
+    assert follow(chromium, page.url, shown) == seen(page)
+
+
+def test_a_clicked_bar_is_in_the_link(page: Page, chromium: Browser, address: str) -> None:
+    page.goto(f"{address}/timeline?q=talks&grain=a+month")
+    settle(page, CARD)
+    page.locator("[data-testid=stVegaLiteChart] [aria-roledescription=bar]").first.click()
+    page.wait_for_url(re.compile("since=2025-03-01"))
+    settle(page, "h2:has-text('until 2025-03-31')")
+    assert follow(chromium, page.url, "h2:has-text('until 2025-03-31')") == seen(page)
+
+
+def test_brushed_days_are_in_the_link(page: Page, address: str) -> None:
+    page.goto(f"{address}/timeline?q=talks")
+    settle(page, CARD)
+    chart = page.locator("[data-testid=stVegaLiteChart] svg").first.bounding_box()
+    assert chart
+    height = chart["y"] + chart["height"] * 0.6
+    page.mouse.move(chart["x"] + 200, height)
+    page.mouse.down()
+    page.mouse.move(chart["x"] + 500, height, steps=5)
+    page.mouse.up()
+    page.wait_for_url(re.compile(r"since=2025-\d\d-\d\d&until=2025-\d\d-\d\d"))
+    settle(page, "h2:has-text('until')")
+
+
+def test_a_page_further_on_is_in_the_link(page: Page, chromium: Browser, address: str) -> None:
+    page.goto(f"{address}/?q=strait")
+    settle(page, CARD)
+    first = page.locator(CARD).first.get_attribute("href")
+    page.get_by_test_id("stPagination").get_by_role("button", name="2", exact=False).first.click()
+    page.wait_for_url(re.compile("page=2"))
+    settle(page, f".nd-card:first-of-type h3 a:not([href='{first}'])")
+    assert follow(chromium, page.url, CARD) == seen(page)
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
+@pytest.mark.parametrize("name", PLACES)
+def test_nothing_runs_out_of_a_phone(page: Page, address: str, name: str) -> None:
+    place, shown = PLACES[name]
+    page.goto(address + place)
+    settle(page, shown)
+    over = "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(over) <= 0

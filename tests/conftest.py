@@ -1,0 +1,38 @@
+"""What several rooms test on: a library of the samples, made once a session by the real parts."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from index.local import Local
+from index.settings import Settings
+from ingest.article import Article
+from ingest.read import read
+from ingest.understand import understand
+
+ROOT = Path(__file__).parents[1]
+SAMPLES = ROOT / "samples"
+
+
+@pytest.fixture(scope="session")
+def sample_articles() -> tuple[Article, ...]:
+    """Every article of the samples, in the order of the files; a refusal among them fails here."""
+    return tuple(understand(received) for received in read(SAMPLES))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def library(tmp_path_factory: pytest.TempPathFactory, sample_articles: tuple[Article, ...]) -> Settings:
+    """A library that holds the samples, embedded. Read it; do not write to it."""
+    settings = replace(Settings.from_environment(), library=tmp_path_factory.mktemp("samples") / "library")
+    with Local.open(settings, create=True) as engine:
+        engine.add(sample_articles)
+    return settings
+
+
+@pytest.fixture(scope="session")
+def engine(library: Settings) -> Iterator[Local]:
+    """The samples, ready to be asked."""
+    with Local.open(library) as opened:
+        yield opened

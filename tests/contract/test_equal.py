@@ -1,0 +1,211 @@
+"""Local answers as the brute-force reference does, whatever was added, changed, removed or reopened before."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings, strategies
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from index.check import problems
+from index.embed import Embedder, open_embedder
+from index.engine import Engine, Hits, Query, QuoteHit
+from index.local import Local
+from index.settings import Settings
+from ingest.article import Article
+from tests.contract.build import article
+from tests.contract.memory import Memory
+
+LINES = (
+    "The harbour of Port Selm was closed on Monday after the ferry strike began at dawn.",
+    "The harbour of Port Selm was closed on Monday, after the ferry strike began at dawn!",
+    "After the ferry strike began at dawn the harbour of Port Selm was closed on Monday for a week.",
+    '"Nobody will sail before the wages are paid", said Mara Vint.',
+    '"It was the best spring in years", said Tom Arden. "We are glad", said Mara Vint.',
+    "Growers expect a record harvest of apples; the harvests of pears were poor.",
+    "Паромы вышли в море, сказал министр.",
+    "港口的渡轮罢工结束了。",
+    "The",
+    "***",
+)
+TITLES = ("", "Ferry strike", "Harvest of apples and pears")
+OUTLETS = (None, "lantern.example", "gazette.example")
+DAYS = (None, date(1969, 7, 20), date(2024, 1, 30), date(2024, 1, 31))
+TEXTS = (
+    "", "harbour", "ferry strikes", "the", "apples -pears", '"ferry strike"', '-"ferry strike"', '"the" harbour',
+    "parliament", "паром", "渡轮", "口", '"港口"', '"the harbour" apples', "-harbour", "!!!",
+)  # fmt: skip
+
+articles = strategies.builds(
+    lambda id, lines, title, outlet, day, language: article(
+        id, *lines, title=title, outlet=outlet, day=day, language=language
+    ),
+    id=strategies.sampled_from("abcdef"),
+    lines=strategies.lists(strategies.sampled_from(LINES), min_size=1, max_size=4),
+    title=strategies.sampled_from(TITLES),
+    outlet=strategies.sampled_from(OUTLETS),
+    day=strategies.sampled_from(DAYS),
+    language=strategies.sampled_from(("en", "ru", "zh", "und")),
+)
+queries = strategies.builds(
+    Query,
+    text=strategies.sampled_from(TEXTS),
+    since=strategies.sampled_from(DAYS),
+    until=strategies.sampled_from(DAYS),
+    undated=strategies.sampled_from((False, False, True)),
+    outlets=strategies.sampled_from(((), ("lantern.example",), ("lantern.example", "gazette.example"))),
+    languages=strategies.sampled_from(((), ("en",), ("ru", "zh"))),
+    speakers=strategies.sampled_from(((), ("Mara Vint",))),
+    order=strategies.sampled_from(("relevance", "newest", "oldest")),
+    limit=strategies.sampled_from((1, 3, 50)),
+    offset=strategies.sampled_from((0, 2)),
+)
+
+
+FIRST = (
+    article("a", LINES[0], LINES[3], title="Ferry strike", day=DAYS[1], outlet="lantern.example"),
+    article("b", LINES[1], LINES[4], title="Harbour", day=DAYS[2], outlet="gazette.example"),
+    article("c", LINES[2], LINES[5], LINES[5], title="Harvest of apples", day=DAYS[3], outlet="lantern.example"),
+    article("d", LINES[6], title="Паромы", day=DAYS[3], outlet=None, language="ru"),
+    article("e", LINES[7], LINES[0], day=None, outlet="gazette.example", language="zh"),
+    article("f", LINES[8], LINES[9], LINES[0], day=None, outlet=None),
+)
+
+
+class Pair:
+    """Two engines that are told the same."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp())
+        self.local = Local.open(Settings(library=self.folder), create=True)
+        self.memory = Memory(_embedder())
+        assert self.local.add(FIRST) == self.memory.add(FIRST)
+
+    def close(self) -> None:
+        self.local.close()
+        shutil.rmtree(self.folder)
+
+
+@pytest.fixture(scope="module")
+def pair() -> Iterator[Pair]:
+    pair = Pair()
+    yield pair
+    pair.close()
+
+
+@settings(max_examples=100, deadline=None)
+@given(query=queries)
+def test_every_question_gets_the_answer_of_the_reference(pair: Pair, query: Query) -> None:
+    assert_same_sets(pair.local, pair.memory, query)
+    assert_same_ranks(pair.local, pair.memory, query)
+
+
+class Alike(RuleBasedStateMachine):
+    """Whatever happens to the archive, the two stay alike."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pair = Pair()
+
+    @property
+    def local(self) -> Local:
+        return self.pair.local
+
+    @property
+    def memory(self) -> Memory:
+        return self.pair.memory
+
+    def teardown(self) -> None:
+        self.pair.close()
+
+    @rule(added=strategies.lists(articles, min_size=1, max_size=4))
+    def add(self, added: list[Article]) -> None:
+        assert self.local.add(added) == self.memory.add(added)
+
+    @rule(ids=strategies.lists(strategies.sampled_from("abcdef"), max_size=2, unique=True))
+    def remove(self, ids: list[str]) -> None:
+        named = [article(id, "").id for id in ids]
+        assert self.local.remove(named) == self.memory.remove(named)
+
+    @rule()
+    def reopen(self) -> None:
+        self.local.close()
+        self.pair.local = Local.open(Settings(library=self.pair.folder))
+
+    @rule(query=queries)
+    def search(self, query: Query) -> None:
+        assert_same_sets(self.local, self.memory, query)
+
+    @rule(query=queries)
+    def search_after_a_rebuild(self, query: Query) -> None:
+        self.local.rebuild()
+        assert_same_sets(self.local, self.memory, query)
+        assert_same_ranks(self.local, self.memory, query)
+
+    @invariant()
+    def count_alike(self) -> None:
+        ours, theirs = self.local.status(), self.memory.status()
+        assert replace(ours, generation=0, bytes=0) == replace(theirs, generation=0, bytes=0)
+        assert not list(problems(self.local))
+
+
+def assert_same_sets(local: Engine, memory: Engine, query: Query) -> None:
+    """What is found and counted; not in which order, which drifts with the statistics of what was deleted."""
+    whole = replace(query, limit=1000, offset=0)
+    ours, theirs = local.search(whole), memory.search(whole)
+    assert _counts(ours) == _counts(theirs)
+    assert {_places(hit) for hit in _all(ours)} == {_places(hit) for hit in _all(theirs)}
+    assert {(hit.article, hit.start, hit.matched) for hit in ours.hits if not hit.copies} == {
+        (hit.article, hit.start, hit.matched) for hit in theirs.hits if not hit.copies
+    }
+    assert local.days(query) == memory.days(query)
+    assert local.speakers(query) == memory.speakers(query)
+    ours_said, theirs_said = local.quotes(whole), memory.quotes(whole)
+    assert ours_said.total == theirs_said.total
+    assert {_unranked(quote) for quote in ours_said.quotes} == {_unranked(quote) for quote in theirs_said.quotes}
+
+
+def assert_same_ranks(local: Engine, memory: Engine, query: Query) -> None:
+    """What a page shows, and its numbers."""
+    ours, theirs = local.search(query), memory.search(query)
+    assert [_places(hit) for hit in ours.hits] == [_places(hit) for hit in theirs.hits]
+    for hit, other in zip(ours.hits, theirs.hits, strict=True):
+        assert (hit.bm25, hit.fused) == (pytest.approx(other.bm25, abs=1e-4), pytest.approx(other.fused, abs=1e-3))
+        assert hit.cosine == (None if other.cosine is None else pytest.approx(other.cosine, abs=1e-5))
+        assert replace(hit, bm25=0, fused=0, cosine=None) == replace(other, bm25=0, fused=0, cosine=None)
+    assert local.quotes(query) == memory.quotes(query)
+
+
+def _counts(hits: Hits) -> tuple[object, ...]:
+    return hits.total, hits.articles, hits.groups, pytest.approx(hits.meaning)
+
+
+def _all(hits: Hits) -> list[object]:
+    return [each for hit in hits.hits for each in (hit, *hit.copies)]
+
+
+def _places(hit: object) -> tuple[str, int]:
+    return hit.article, hit.start  # type: ignore[attr-defined]  # a Hit or a Copy
+
+
+def _unranked(quote: QuoteHit) -> QuoteHit:
+    return replace(quote, rank=0, group=0)
+
+
+_models: list[Embedder] = []
+
+
+def _embedder() -> Embedder:
+    if not _models:
+        _models.append(open_embedder(Settings()))
+    return _models[0]
+
+
+TestAlike = Alike.TestCase
+TestAlike.settings = settings(max_examples=8, stateful_step_count=10, deadline=None)

@@ -1,0 +1,47 @@
+"""Article: its words, its marks, its provenance."""
+
+import re
+
+from index.engine import Query
+from index.local import Local
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import html
+
+
+def test_the_passage_of_the_link_is_marked(open_page: OpenPage, engine: Local) -> None:
+    hit = engine.search(Query("trawler crew")).hits[0]
+    shown = html(open_page("article", article=hit.article, start=str(hit.start), end=str(hit.end)))
+    assert shown.count('id="passage"') == 1
+    words = re.sub(r"<[^>]+>", "", "".join(re.findall(r'<mark class="nd-focus".*?</mark>', shown)))
+    assert words[:20] == hit.text[:20]
+    assert f"characters {hit.start} to {hit.end}" in shown
+
+
+def test_marks_can_be_put_away(open_page: OpenPage, engine: Local) -> None:
+    quote = engine.quotes(Query("Maravec")).quotes[0]
+    page = open_page("article", article=quote.article)
+    assert '<span class="nd-speaker">' in html(page)
+    page.pills(key="marks").set_value([]).run()
+    assert '<span class="nd-speaker">' not in html(page)
+
+
+def test_provenance_names_source_and_checksums(open_page: OpenPage, engine: Local) -> None:
+    hit = engine.search(Query("trawler crew")).hits[0]
+    article = engine.article(hit.article)
+    shown = html(open_page("article", article=article.id))
+    assert article.sha256 in shown
+    assert article.source.sha256 in shown
+    assert article.source.origin in shown
+
+
+def test_a_link_to_nothing_says_so_and_offers_the_newest(open_page: OpenPage) -> None:
+    page = open_page("article", article="ffffffffffffffff")
+    assert not page.exception
+    assert "Newest in the archive" in html(page)
+
+
+def test_a_passage_outside_the_article_is_no_error(open_page: OpenPage, engine: Local) -> None:
+    hit = engine.search(Query("trawler crew")).hits[0]
+    page = open_page("article", article=hit.article, start="5", end="99999999")
+    assert not page.exception
+    assert "none chosen" in html(page)

@@ -1,0 +1,32 @@
+"""Library: what is in it, and how files come in."""
+
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import html
+
+ARTICLE = b" date 2024-02-03 https://lantern.example/harbour\nThe harbour reopens\n\nShips may enter again on Monday.\n"
+
+
+def test_figures_and_outlets_are_shown(open_page: OpenPage) -> None:
+    page = open_page("library")
+    figures = {metric.label: metric.value for metric in page.metric}
+    assert int(figures["Articles"]) >= 60
+    assert "harbourwire.example" in html(page)
+
+
+def test_an_uploaded_article_is_kept_and_acknowledged(open_empty: OpenPage) -> None:
+    page = open_empty("library")
+    page.file_uploader[0].upload("harbour.txt", ARTICLE)
+    page.run()
+    page.button[0].click().run()
+    assert not page.exception
+    assert "1 received: 1 new" in html(page)
+    assert {metric.label: metric.value for metric in page.metric}["Articles"] == "1"
+
+
+def test_a_refused_file_is_named_with_its_reason(open_empty: OpenPage) -> None:
+    page = open_empty("library")
+    page.file_uploader[0].upload("broken.jsonl", b"this is no JSON\n")
+    page.run()
+    page.button[0].click().run()
+    assert "broken.jsonl" in html(page)
+    assert "broken.jsonl" in page.dataframe[0].value["Where"][0]

@@ -1,0 +1,54 @@
+"""Search: question in the URL, hits as cards."""
+
+import re
+
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import html
+
+
+def test_a_hit_shows_the_words_asked_for_and_leads_to_them(open_page: OpenPage) -> None:
+    shown = html(open_page("search", q="trawler crew"))
+    assert re.search(r"\d+ paragraphs in \d+ articles", shown)
+    assert "<mark>trawler</mark>" in shown
+    assert re.search(r'href="article\?article=[0-9a-f]{16}&amp;start=\d+&amp;end=\d+"', shown)
+
+
+def test_an_outlet_in_the_url_is_the_only_one_shown(open_page: OpenPage) -> None:
+    shown = html(open_page("search", q="strait", outlet="vna.example"))
+    assert "vna.example</span>" in shown
+    assert "harbourwire.example</span>" not in shown
+    assert "Only: vna.example" in shown
+
+
+def test_days_in_the_url_bound_what_is_shown(open_page: OpenPage) -> None:
+    days = re.findall(r"<time>([\d-]+)</time>", html(open_page("search", since="2025-04-01", until="2025-04-30")))
+    assert days
+    assert all(day.startswith("2025-04") for day in days)
+
+
+def test_nothing_found_says_what_was_looked_through(open_page: OpenPage) -> None:
+    page = open_page("search", q='"no such words anywhere"')
+    assert "Nothing in these" in html(page)
+    assert "no such words anywhere" in html(page)
+    assert not page.exception
+
+
+def test_neighbours_are_shown_on_demand(open_page: OpenPage) -> None:
+    page = open_page("search", q="trawler crew")
+    assert "nd-around" not in html(page)
+    page.toggle(key="around").set_value(True).run()
+    assert "nd-around" in html(page)
+
+
+def test_another_question_begins_on_its_first_page(open_page: OpenPage) -> None:
+    page = open_page("search", q="strait", page="2")
+    second = html(page)
+    page.text_input(key="q").set_value("harbour").run()
+    page.text_input(key="q").set_value("strait").run()
+    assert page.session_state["page"] == 1
+    assert html(page) != second
+
+
+def test_what_is_shown_can_be_taken_away(open_page: OpenPage) -> None:
+    labels = [button.label for button in open_page("search", q="strait").get("download_button")]
+    assert labels == ["Download these as CSV", "as JSON"]

@@ -1,0 +1,103 @@
+"""`python -m desk`: every command, in every form, over the samples."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from desk.__main__ import main
+from index.settings import Settings
+
+
+@pytest.fixture
+def ask(library: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
+    """Run one command line -> (exit status, what it printed, what it complained)."""
+    monkeypatch.setenv("NEWSDESK_LIBRARY", str(library.library))
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        status = main(arguments)
+        return status, *capsys.readouterr()
+
+    return run
+
+
+@pytest.mark.parametrize("command", ["search", "quotes", "timeline"])
+def test_each_command_answers_in_words_json_and_csv(ask, command: str) -> None:  # type: ignore[no-untyped-def]
+    status, words, _ = ask(command, "close the strait")
+    assert (status, bool(words)) == (0, True)
+    _, printed, _ = ask(command, "close the strait", "--json")
+    rows = json.loads(printed)[{"search": "hits", "quotes": "quotes", "timeline": "bars"}[command]]
+    _, table, _ = ask(command, "close the strait", "--csv")
+    assert len(list(csv.DictReader(io.StringIO(table)))) == len(rows) > 0
+
+
+def test_a_date_filter_really_filters(ask) -> None:  # type: ignore[no-untyped-def]
+    _, printed, _ = ask("search", "strait", "--since", "2025-04-08", "--until", "2025-04", "--json", "--limit", "100")
+    days = [hit["published"] for hit in json.loads(printed)["hits"]]
+    assert days
+    assert "2025-04-08" <= min(days) <= max(days) <= "2025-04-30"
+
+
+def test_pages_join_up_to_the_whole(ask) -> None:  # type: ignore[no-untyped-def]
+    def spans(*options: str) -> list[tuple[str, int]]:
+        return [
+            (hit["article"], hit["start"]) for hit in json.loads(ask("search", "strait", "--json", *options)[1])["hits"]
+        ]
+
+    whole = spans("--limit", "9")
+    assert len(whole) == 9
+    assert spans("--limit", "4") + spans("--limit", "5", "--offset", "4") == whole
+
+
+def test_compare_takes_the_option_given_twice_as_its_columns(ask) -> None:  # type: ignore[no-untyped-def]
+    two = ("--outlet", "arleskcourier.example", "--outlet", "dailyflare.example")
+    _, printed, _ = ask("compare", "close the strait", *two, "--json")
+    assert [column["label"] for column in json.loads(printed)["columns"]] == [two[1], two[3]]
+    status, _, complaint = ask("compare", "close the strait", "--outlet", two[1])
+    assert status == 2
+    assert "two times" in complaint
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("search", '"never closed'), "not closed"),
+        (("search", "x", "--since", "2025-13"), "calendar"),
+        (("search", "x", "--until", "soon"), "expected 2024"),
+    ],
+)
+def test_wrong_use_gets_a_sentence(ask, arguments: tuple[str, ...], told: str) -> None:  # type: ignore[no-untyped-def]
+    status, printed, complaint = ask(*arguments)
+    assert (status, printed) == (2, "")
+    assert told in complaint
+
+
+def test_no_library_says_what_to_run(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    status, _, complaint = ask("search", "x", "--library", str(tmp_path / "none"))
+    assert status == 2
+    assert "python -m ingest add" in complaint
+
+
+def test_a_batch_answers_every_query_and_names_the_one_it_cannot(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    queries, out = tmp_path / "queries.jsonl", tmp_path / "run.trec"
+    lines = [{"_id": "q1", "text": "close the strait"}, {"id": "q2", "text": '"open'}, {"id": "q3", "text": "cholera"}]
+    queries.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    status, _, told = ask("batch", str(queries), "--out", str(out), "--limit", "5")
+    assert status == 1
+    assert "query q2" in told
+    run = [line.split() for line in out.read_text(encoding="utf-8").splitlines()]
+    assert {fields[0] for fields in run} == {"q1", "q3"}
+    assert all(len(fields) == 6 and fields[1] == "Q0" and fields[5] == "newsdesk" for fields in run)
+    first = [float(fields[4]) for fields in run if fields[0] == "q1"]
+    assert first == sorted(first, reverse=True)
+
+
+def test_a_batch_of_csv_gives_a_table(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    queries, out = tmp_path / "queries.csv", tmp_path / "results.csv"
+    queries.write_text("id,text\n7,cholera\n", encoding="utf-8")
+    assert ask("batch", str(queries), "--out", str(out), "--unit", "paragraph", "--limit", "3")[0] == 0
+    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
+    assert [row["rank"] for row in rows] == ["1", "2", "3"]
+    assert all("#" in row["id"] for row in rows)

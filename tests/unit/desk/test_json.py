@@ -1,0 +1,62 @@
+"""Real answers against the schemas that docs/json.md publishes."""
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from referencing import Registry, Resource
+from referencing.jsonschema import DRAFT202012
+
+from desk.compare import compare
+from desk.rows import compare_answer, quotes_answer, search_answer, timeline_answer
+from desk.timeline import timeline
+from index.engine import Engine, Query
+
+DOCS = Path(__file__).parents[3] / "docs" / "json.md"
+BLOCKS = re.findall(r"```json\n(.*?)```", DOCS.read_text(encoding="utf-8"), flags=re.DOTALL)
+SCHEMAS = {schema["$id"]: schema for schema in map(json.loads, BLOCKS)}
+REGISTRY: Registry = Registry().with_resources(
+    (name, Resource.from_contents(schema, default_specification=DRAFT202012)) for name, schema in SCHEMAS.items()
+)
+ASKED = Query("strait talks", limit=50)
+
+
+def errors(answer: object, name: str) -> list[str]:
+    return [error.message for error in Draft202012Validator(SCHEMAS[name], registry=REGISTRY).iter_errors(answer)]
+
+
+def test_search_is_as_documented(engine: Engine) -> None:
+    answer = search_answer(engine.search(ASKED))
+    assert answer["hits"]
+    assert errors(answer, "search") == []
+
+
+def test_quotes_are_as_documented(engine: Engine) -> None:
+    answer = quotes_answer(engine.quotes(ASKED))
+    assert answer["quotes"]
+    assert errors(answer, "quotes") == []
+
+
+def test_a_timeline_is_as_documented(engine: Engine) -> None:
+    answer = timeline_answer(timeline(engine, replace(ASKED, text="")))
+    assert answer["bars"]
+    assert errors(answer, "timeline") == []
+
+
+def test_a_comparison_is_as_documented(engine: Engine) -> None:
+    first, second, *_ = [outlet for outlet, _ in engine.status().outlets if outlet]
+    answer = compare_answer(compare(engine, ASKED, "outlet", [first, second]))
+    assert answer["rows"]
+    assert errors(answer, "compare") == []
+
+
+def test_a_field_that_goes_missing_is_noticed() -> None:
+    assert errors({"quotes": []}, "quotes") == ["'total' is a required property"]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_each_schema_is_a_schema(name: str) -> None:
+    Draft202012Validator.check_schema(SCHEMAS[name])

@@ -1,0 +1,117 @@
+"""What holds of the date tagger for any text."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest.article import Paragraph, Span
+from ingest.dates import find_dates
+
+LANGUAGES = ("en", "ru", "zh", "de", "und")
+ENGLISH = ("on Friday", "March 3", ", 1998", "two days earlier", "a year ago", "10 p.m.", "the eve of", "last", "next")
+MORE_ENGLISH = (
+    "week",
+    "the third quarter",
+    "nineteen",
+    "ninety",
+    "million",
+    "billion years ago",
+    "this",
+    "night",
+    "May",
+)
+ODD = (
+    "1/2",
+    "0735 GMT",
+    "'80s",
+    "99/99/99",
+    "0000-00-00",
+    "31.02.2024",
+    "Feb. 29",
+    "²",
+    "٣",
+    "A320",
+    "(",
+    ".",
+    "-",
+    "\n",
+)
+RUSSIAN_AND_CHINESE = ("вчера", "5 мая", "2021 года", "31日", "5月", "二〇二四年", "十")
+pieces = st.lists(st.sampled_from(ENGLISH + MORE_ENGLISH + ODD + RUSSIAN_AND_CHINESE), max_size=40).map(" ".join)
+texts = st.one_of(st.text(max_size=200), pieces)
+days = st.one_of(st.none(), st.dates())
+
+
+@pytest.fixture
+def time_zones() -> Iterator[tuple[str, ...]]:
+    """Zones at both ends of the world; the machine's own is put back."""
+    before = os.environ.get("TZ")
+    yield ("Pacific/Kiritimati", "Etc/GMT+12")
+    if before is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+@given(texts, st.sampled_from(LANGUAGES), days)
+def test_every_span_lies_within_the_text_in_order_and_overlaps_none(
+    text: str, language: str, published: date | None
+) -> None:
+    position = 0
+    for found in find_dates(text, (), language, published):
+        assert position <= found.span.start < found.span.end <= len(text)
+        position = found.span.end
+
+
+@given(pieces, days)
+def test_every_whole_day_is_a_day_of_the_calendar(text: str, published: date | None) -> None:
+    for found in find_dates(text, (), "en", published):
+        if len(found.value) >= 10 and found.value[:10].replace("-", "").isdecimal():
+            assert date.fromisoformat(found.value[:10])
+
+
+@given(pieces, st.sampled_from(LANGUAGES))
+def test_without_publication_nothing_counts_from_a_default(text: str, language: str) -> None:
+    for found in find_dates(text, (), language, None):
+        if found.anchor == "publication":
+            assert found.value.startswith("XXX") or found.value.endswith("_REF")
+
+
+@given(pieces, st.integers(0, 100), days)
+def test_an_expression_lies_within_one_paragraph(text: str, cut: int, published: date | None) -> None:
+    cut = min(cut, len(text))
+    paragraphs = (Paragraph(Span(0, cut), 0, ()), Paragraph(Span(cut, len(text)), 1, ()))
+    for found in find_dates(text, paragraphs, "en", published):
+        assert found.span.end <= cut or found.span.start >= cut
+
+
+def test_the_answer_is_the_same_in_every_time_zone(time_zones: tuple[str, ...]) -> None:
+    text = "On Friday he said: today at 11:30 p.m. GMT, not yesterday, not Dec. 31, not next week."
+    answers = set()
+    for zone in time_zones:
+        os.environ["TZ"] = zone
+        time.tzset()
+        answers.add(find_dates(text, (), "en", date(2024, 1, 1)))
+    assert len(answers) == 1
+    assert len(answers.pop()) == 5
+
+
+def test_time_grows_with_the_text_and_not_with_its_square() -> None:
+    sentence = "He said on Friday, March 3, that two days earlier it was Jan. 5, 2001, a year ago. "
+
+    def seconds(sentences: int) -> float:
+        text = sentence * sentences
+        start = time.process_time()
+        assert len(find_dates(text, (), "en", date(2001, 3, 5))) == 4 * sentences
+        return time.process_time() - start
+
+    seconds(10)  # what is built on first use
+    assert seconds(2000) < 30 * max(seconds(200), 0.005)  # 10 times the text; a square would take 100 times as long

@@ -1,0 +1,75 @@
+"""Answers that pages share, kept until the library changes: each key holds `engine.version`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from desk.choices import choices as find_choices
+from desk.compare import By, Comparison
+from desk.compare import compare as find_comparison
+from desk.periods import Grain
+from desk.timeline import Timeline
+from desk.timeline import timeline as find_timeline
+from index.engine import Engine, Hits, Query, Speaker, Status
+
+KEPT = 128  # answers of each kind; the largest, a comparison, is about a megabyte
+
+
+def search(engine: Engine, query: Query) -> Hits:
+    """`engine.search`."""
+    return _search(engine, engine.version, query)
+
+
+def timeline(engine: Engine, query: Query, grain: Grain | None) -> Timeline:
+    """`desk.timeline`."""
+    return _timeline(engine, engine.version, query, grain)
+
+
+def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
+    """`desk.compare`."""
+    return _compare(engine, engine.version, query, by, labels)
+
+
+def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
+    """`desk.choices`."""
+    return _choices(engine, engine.version, query, by)
+
+
+def speakers(engine: Engine) -> tuple[Speaker, ...]:
+    """Everybody who is quoted, most quoted first."""
+    return _speakers(engine, engine.version)
+
+
+def status(engine: Engine) -> Status:
+    """`engine.status`."""
+    return _status(engine, engine.version)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _search(_engine: Engine, version: str, query: Query) -> Hits:
+    return _engine.search(query)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _timeline(_engine: Engine, version: str, query: Query, grain: Grain | None) -> Timeline:
+    return find_timeline(_engine, query, grain)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
+    return find_comparison(_engine, query, by, labels)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _choices(_engine: Engine, version: str, query: Query, by: By) -> tuple[str, ...]:
+    return find_choices(_engine, query, by)
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def _speakers(_engine: Engine, version: str) -> tuple[Speaker, ...]:
+    return _engine.speakers(Query())
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def _status(_engine: Engine, version: str) -> Status:
+    return _engine.status()

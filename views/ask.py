@@ -1,0 +1,108 @@
+"""The widgets that make a `Query`. Each is bound to the URL, under the same name on every page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import streamlit as st
+
+from desk.choices import OFFERED
+from index.engine import Engine, Query
+from views import answers
+
+KEYS = ("q", "since", "until", "undated", "outlet", "language", "speaker")  # also their names in the URL
+EARLIEST, LATEST = date(1600, 1, 1), date(2200, 1, 1)  # wide: a link must keep its dates whatever the library holds
+
+
+def carry_over(page: str) -> None:
+    """Bring the question along from the page before. Call it before the widgets.
+
+    Streamlit 1.67 does so by itself, but forgets what only a link has set.
+    """
+    before, asked = st.session_state.get("asked", (page, {}))
+    for key, value in asked.items() if before != page else ():
+        if value and key not in st.query_params:
+            preset(key, value)
+
+
+def remember(page: str) -> None:
+    """Keep the question for the next page. Call it after the widgets."""
+    asked = {key: st.session_state[key] for key in KEYS if key in st.session_state}
+    st.session_state["asked"] = (page, asked)
+
+
+def preset(key: str, value: str | bool | date | list[str]) -> None:
+    """Give a widget its value before it is first drawn on a page; and the URL, where Streamlit writes only changes."""
+    st.session_state[key] = value
+    st.query_params[key] = value if isinstance(value, list) else str(value).lower() if value is True else str(value)
+
+
+def words(label: str) -> Query:
+    """The box."""
+    text = st.text_input(
+        label,
+        key="q",
+        type="search",
+        placeholder='words, "an exact phrase", -without',
+        bind="query-params",
+        on_change=first_page,
+    )
+    return Query(text=text or "")
+
+
+def days(query: Query) -> Query:
+    """First and last day; an undated query has neither."""
+    since, until = _day("From", "since", query), _day("To", "until", query)
+    return query if query.undated else replace(query, since=since, until=until)
+
+
+def undated(query: Query, label: str) -> Query:
+    """Only what has no date."""
+    return replace(query, undated=st.toggle(label, key="undated", bind="query-params", on_change=first_page))
+
+
+def narrow(engine: Engine, query: Query) -> Query:
+    """Outlets, languages and speakers."""
+    status = answers.status(engine)
+    return replace(
+        query,
+        outlets=_any_of("Outlets", "outlet", [outlet for outlet, _ in status.outlets if outlet]),
+        languages=_any_of("Languages", "language", [language for language, _ in status.languages]),
+        speakers=_any_of("Quoting", "speaker", [found.person for found in answers.speakers(engine)[:OFFERED]]),
+    )
+
+
+def first_page() -> None:
+    """Another question begins on its first page."""
+    if "page" in st.session_state:
+        st.session_state["page"] = 1
+
+
+def _day(label: str, key: str, query: Query) -> date | None:
+    return st.date_input(
+        label,
+        value=None,
+        min_value=EARLIEST,
+        max_value=LATEST,
+        key=key,
+        format="YYYY-MM-DD",
+        disabled=query.undated,
+        on_change=first_page,
+        bind="query-params",
+        width=168,
+    )
+
+
+def _any_of(label: str, key: str, offered: list[str]) -> tuple[str, ...]:
+    """Some of the names offered, or others that are typed or stand in a link."""
+    chosen = st.multiselect(
+        label,
+        offered,
+        key=key,
+        placeholder="any",
+        accept_new_options=True,
+        on_change=first_page,
+        bind="query-params",
+    )
+    return tuple(chosen)

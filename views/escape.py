@@ -1,0 +1,38 @@
+"""The one gate from an article's words to a page: everything that reaches `st.html` comes through here."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+Parameter = str | list[str]
+
+
+def safe(text: object) -> str:
+    """Text that a page shows as it is: no markup, no attribute's end.
+
+    >>> safe('<b onclick="x">$a$')
+    '&lt;b onclick=&quot;x&quot;&gt;$a$'
+    """
+    return escape(str(text), quote=True)
+
+
+def link(page: str, label: str, **parameters: Parameter | int) -> str:
+    """A link to a page of the dashboard, relative to where it is served from."""
+    return f'<a href="{safe(address(page, **parameters))}">{safe(label)}</a>'
+
+
+def address(page: str, **parameters: Parameter | int) -> str:
+    """A page with its state.
+
+    >>> address("article", article="0a1b", start=3, end=9)
+    'article?article=0a1b&start=3&end=9'
+    """
+    return f"{page}?{urlencode(parameters, doseq=True)}"
+
+
+def say(text: str) -> None:
+    """A sentence to the reader that may hold words of theirs or of an article."""
+    st.html(f'<p class="nd-say" role="status">{safe(text)}</p>')

@@ -1,0 +1,71 @@
+"""What every page begins with: its heading, the style, the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+import streamlit as st
+
+from index.local import Local
+from index.settings import Settings
+from ingest.article import NewsdeskError
+from views import answers
+from views.escape import say
+
+STYLE = Path(__file__).with_name("style.css")
+Layout = Literal["centered", "wide"]
+
+
+def begin(title: str, intro: str, layout: Layout) -> None:
+    """Heading, one line on what the page is for, and the style of article text."""
+    set_up(title, layout)
+    st.title(title, anchor=False)
+    st.caption(intro)
+
+
+def set_up(title: str, layout: Layout) -> None:
+    """Tab title, width and style; the heading is the page's own."""
+    st.set_page_config(page_title=f"{title} · Newsdesk", layout=layout)
+    st.html(STYLE)
+
+
+def open_library() -> Local:
+    """The engine, one for all sessions. It looks by itself whether the library has changed."""
+    with explained():
+        return _opened(Settings.from_environment())
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Where something cannot be answered, the page says why and ends."""
+    try:
+        yield
+    except NewsdeskError as error:
+        say(str(error))
+        st.stop()
+
+
+def filled_library() -> Local:
+    """The engine of a library that holds something; else the page tells the first step and ends."""
+    engine = open_library()
+    if not answers.status(engine).articles:
+        first_step()
+        st.stop()
+    return engine
+
+
+def first_step() -> None:
+    """What to do with an empty library."""
+    with st.container(border=True):
+        st.subheader("Nothing is in the library yet", anchor=False)
+        st.markdown("Give it a folder of dated articles (text, HTML, JSONL or CSV), or try it with the samples:")
+        st.code("python -m ingest add samples\npython -m ingest add path/to/your/articles", language="bash")
+        st.page_link("views/library.py", label="Or add files in the browser, on the Library page")
+
+
+@st.cache_resource(max_entries=1, on_release=Local.close, show_spinner="Opening the library …")
+def _opened(settings: Settings) -> Local:
+    return Local.open(settings, create=True)

@@ -1,0 +1,59 @@
+"""Library: what is in the archive, and how to add to it."""
+
+import streamlit as st
+
+from desk.bars import drawn_bars, outlet_order
+from desk.wording import behind_line, covered, size
+from index.engine import Query, Status
+from views import adding, answers, chart
+from views.escape import safe
+from views.frame import begin, first_step, open_library
+
+
+def figures(status: Status) -> None:
+    """How much there is."""
+    with st.grid("auto", min_column_width=140):
+        st.metric("Articles", f"{status.articles:,}")
+        st.metric("Paragraphs", f"{status.paragraphs:,}")
+        st.metric("Quotes", f"{status.quotes:,}")
+        st.metric("Undated", f"{status.undated:,}")
+        st.metric("Meaning covers", f"{covered(status):.0%}")
+        st.metric("On disk", size(status.bytes))
+
+
+def in_numbers(status: Status) -> str:
+    """Outlets and languages with their articles."""
+    return (
+        '<div class="nd-two">'
+        + "".join(
+            f'<table class="nd-counts"><caption>{name}</caption><tbody>{_rows(counted)}</tbody></table>'
+            for name, counted in (("Outlets", status.outlets), ("Languages", status.languages))
+        )
+        + "</div>"
+    )
+
+
+def _rows(counted: tuple[tuple[str | None, int], ...]) -> str:
+    return "".join(f"<tr><td>{safe(name or 'none named')}</td><td>{number:,}</td></tr>" for name, number in counted)
+
+
+begin("Library", "What is in the archive, and how to add to it.", "wide")
+engine = open_library()
+status = answers.status(engine)
+adding.receipt()
+if status.articles:
+    figures(status)
+    line = answers.timeline(engine, Query(), "month")
+    outlets = outlet_order(line.bars)
+    if line.bars:
+        drawn = drawn_bars(line, None)
+        st.html(chart.key(outlets))
+        st.altair_chart(chart.bars(drawn, outlets, line.grain), alt=chart.told(line))
+        chart.figures(drawn, outlets)
+    if behind := behind_line(status):
+        st.html(f'<p class="nd-how">{safe(behind)}</p>')
+    st.html(in_numbers(status))
+else:
+    first_step()
+adding.upload(engine)
+adding.refused(engine)

@@ -1,0 +1,28 @@
+"""Search: paragraphs by words and by meaning."""
+
+import streamlit as st
+
+from desk.wording import filters_line
+from views import ask, hits
+from views.escape import safe
+from views.frame import begin, explained, filled_library
+
+begin("Search", "Paragraphs from your archive, found by their words and by what they mean.", "centered")
+engine = filled_library()
+ask.carry_over("search")
+
+query = ask.words("Search for")
+with st.container(horizontal=True, vertical_alignment="bottom"):
+    dates = st.container(horizontal=True, width="content")  # drawn first, read after: undated has no days
+    query = hits.ordered(query)
+    with st.popover("Filters"):
+        query = ask.undated(query, "Only articles without a date")
+        query = ask.narrow(engine, query)
+    with dates:
+        query = ask.days(query)
+ask.remember("search")
+if said := filters_line(query):
+    st.html(f'<p class="nd-how">Only: {safe(said)}</p>')
+
+with explained():
+    hits.draw(engine, query)
