@@ -28,7 +28,7 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 def served(library: Path) -> Iterator[str]:
     """`streamlit run app.py` over a library, on a free port of this machine -> its address."""
     port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
     environment = os.environ | {"NEWSDESK_LIBRARY": str(library)}
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
@@ -53,7 +53,7 @@ def settle(page: Page, shown: str) -> None:
     """Wait for what only the new run shows, for the end of that run, and for its charts."""
     page.wait_for_selector(shown, timeout=PATIENCE * 1000)
     page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=PATIENCE * 1000)
-    page.wait_for_function("!document.querySelector('[data-stale=true]')")
+    page.wait_for_function("!document.querySelector('[data-stale=true], [data-testid=stSkeleton]')")
     if page.locator("[data-testid=stVegaLiteChart]").count():
         page.wait_for_selector("[data-testid=stVegaLiteChart] :is(canvas, svg)")
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from rouge_score.rouge_scorer import RougeScorer
+from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
 
 from benchmarks.results import record, seconds
 from desk.candidates import Candidate, Material, candidates
@@ -66,7 +66,8 @@ def main() -> None:
         "python -m benchmarks.summaries",
         ("method", "ROUGE-1", "ROUGE-2", "ROUGE-L", "words", "a summary takes"),
         rows,
-        f"{len(groups)} days of 6 topics. ROUGE-1 by topic for `desk summary`: {_by_topic(groups)}.",
+        f"{len(groups)} days of 6 topics; whole sentences, never more than 50 words. "
+        f"ROUGE-1 of `desk summary` by topic: {_by_topic(groups)}.",
     )
 
 
@@ -142,17 +143,17 @@ def pagerank(votes: Matrix) -> Matrix:
     """Where a walk over the votes is in the long run."""
     step = votes / np.maximum(votes.sum(axis=1, keepdims=True), 1e-12)
     rank = np.full(len(votes), 1 / len(votes))
-    for _ in range(50):  # .85 ** 50 is below 1e-3 of the smallest difference that matters here
+    for _ in range(50):  # .85 ** 50 < 1e-3: the ranking has settled
         rank = (1 - _DAMPING) / len(votes) + _DAMPING * rank @ step
     return rank
 
 
 def _ranked(sentences: Sequence[Candidate], ranks: Matrix, alike: Matrix) -> list[Candidate]:
+    """The best first, as many as fit, none too much like another."""
     kept: list[int] = []
     for n in np.argsort(-ranks, kind="stable"):
-        if all(alike[n, other] < _ALIKE for other in kept) and WORDS.has_room(
-            [sentences[k] for k in kept], sentences[n]
-        ):
+        unlike = all(alike[n, other] < _ALIKE for other in kept)
+        if unlike and WORDS.has_room([sentences[k] for k in kept], sentences[n]):
             kept.append(int(n))
     return [sentences[n] for n in kept]
 
@@ -175,7 +176,6 @@ def _row(name: str, method: Method, groups: Sequence[Group]) -> tuple[str, ...]:
     took = seconds(lambda: found.extend(method(group) for group in groups))
     means = np.mean([_scores(group, one) for group, one in zip(groups, found, strict=True)], axis=0) * 100
     words = sum(one.words for chosen in found for one in chosen) / len(groups)
-    print(name, means)
     return name, *(f"{mean:.1f}" for mean in means), f"{words:.0f}", f"{took / len(groups) * 1000:.0f} ms"
 
 

@@ -162,7 +162,7 @@ def add_content(article: GoldArticle, place: int, said: Said, part: Gold, begun:
     if not tokens:
         return
     places, features = starts(article.scenes[place], said)
-    if part["speech"]:
+    if part["speech"] or said.cue.base == ":":  # the gold counts "X: ..." of a headline as no speech
         begun.add(features, [n for n, p in enumerate(places) if p == tokens[0]])
     if tokens[0] in places:
         lasts, features = ends(article.scenes[place], said, tokens[0])

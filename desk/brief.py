@@ -15,12 +15,16 @@ from desk.verbatim import verbatim
 from index.engine import Engine, Hit, Hits, Query
 from index.query import parse
 from ingest.article import Article, Span
+from ingest.copies import normal_words
 
 _READ = 60  # best paragraphs that a brief is made from
 _NEAR = 0.5  # cosine from which a paragraph without the question's words speaks of it
 _SHORT = 5  # words: less says nothing away from its place
 _FEWEST = 2  # sentences: one alone is a quotation, no brief
+_NONE_FITS = "No sentence is as short as the brief that was asked for."
 _HEAD = re.compile(r"[\W_]*\w+")
+
+Printing = tuple[str, str | None]  # an article's id, and its outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +82,44 @@ def brief(
     if len(rated) < _FEWEST:
         return Brief((), found.total, found.articles, _too_little(found, len(rated)))
     chosen = choose(materials, rated, weigh_terms(materials, every), Length(words, sentences))
-    shown = tuple(_shown(one, printed[one]) for one in in_order(chosen, materials, order))
-    return Brief(shown, found.total, found.articles, found.note if shown else "Each sentence on this is longer.")
+    shown = tuple(
+        _shown(one, printed[one].article, printed[one].hit.sha256, _printings_of_hit(printed[one].hit))
+        for one in in_order(chosen, materials, order)
+    )
+    return Brief(shown, found.total, found.articles, found.note if shown else _NONE_FITS)
+
+
+def brief_of(
+    articles: Sequence[Article],
+    *,
+    words: int | None = 80,
+    sentences: int | None = None,
+    order: SentenceOrder = "time",
+) -> Brief:
+    """Sentences on what these articles have in common; of one article, on what it is about."""
+    materials = [material_of(article) for article in articles]
+    every = candidates(materials)
+    rated = [(one, fitness(one) / charge(one)) for one in every if _stands_alone(one, articles[one.material])]
+    chosen = in_order(
+        choose(materials, rated, weigh_terms(materials, every), Length(words, sentences)), materials, order
+    )
+    texts = [normal_words(article.text) for article in articles]
+    shown = tuple(
+        _shown(one, articles[one.material], articles[one.material].sha256, _printings(one, articles, texts))
+        for one in chosen
+    )
+    paragraphs = sum(len(article.paragraphs) for article in articles)
+    return Brief(shown, paragraphs, len(articles), None if shown else _NONE_FITS)
+
+
+def _printings(sentence: Candidate, articles: Sequence[Article], texts: Sequence[str]) -> list[Printing]:
+    """The articles that hold the sentence word for word; `texts` are theirs as normal words."""
+    words = normal_words(sentence.text)
+    return [(a.id, a.outlet) for a, text in zip(articles, texts, strict=True) if f" {words} " in f" {text} "]
+
+
+def _printings_of_hit(hit: Hit) -> list[Printing]:
+    return [(hit.article, hit.outlet), *((copy.article, copy.outlet) for copy in hit.copies)]
 
 
 def _places(every: Iterable[Candidate], articles: Sequence[Article], hits: Iterable[Hit]) -> dict[Candidate, _Printed]:
@@ -138,25 +178,24 @@ def _stands_for(sentence: Candidate, article: Article) -> str | None:
     return next((quote.person for quote in speaking if quote.person), None)
 
 
-def _shown(sentence: Candidate, place: _Printed) -> BriefSentence:
+def _shown(sentence: Candidate, article: Article, sha256: str, printings: Iterable[Printing]) -> BriefSentence:
     """The sentence with its provenance, once it has passed the gate."""
-    article, hit, span = place.article, place.hit, sentence.span
-    names = {hit.outlet, *(copy.outlet for copy in hit.copies)} - {None}
+    places = set(printings)
     return BriefSentence(
-        article=hit.article,
-        given_id=hit.given_id,
-        url=hit.url,
-        outlet=hit.outlet,
-        language=hit.language,
-        title=hit.title,
-        published=hit.published,
-        sha256=hit.sha256,
-        start=span.start,
-        end=span.end,
-        text=verbatim(article.text, span, sentence.text, sha256=hit.sha256),
+        article=article.id,
+        given_id=article.given_id,
+        url=article.url,
+        outlet=article.outlet,
+        language=article.language,
+        title=article.title.of(article.text),
+        published=article.published.day if article.published else None,
+        sha256=sha256,
+        start=sentence.span.start,
+        end=sentence.span.end,
+        text=verbatim(article.text, sentence.span, sentence.text, sha256=sha256),
         stands_for=_stands_for(sentence, article),
-        copies=len({copy.article for copy in hit.copies} - {hit.article}),
-        outlets=len(names),
+        copies=len({id for id, _ in places} - {article.id}),
+        outlets=len({outlet for _, outlet in places} - {None}),
     )
 
 

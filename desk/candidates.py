@@ -16,20 +16,22 @@ _STAMP = re.compile(
     r"\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?\s*)?(?:GMT|UTC|BST|CES?T|EES?T|MSK|IST|[ECMP][SD]T)\b[\s|–—-]*", re.IGNORECASE
 )
 _DATELINE = re.compile(  # "AMMAN (Reuters) - ", "Tripoli, Libya (CNN) -- ", "本报北京8月3日电 （记者周倩）"
-    r"[^()]{0,60}\(\s*(?:[A-Z][\w.]*\s?){1,4}\)\s*(?:--?|[–—:])+\s*|[^。]{0,30}日电\s*(?:[（(][^）)]{0,30}[）)])?\s*"
+    r"(?!(?:The|An?|In)\b)(?:(?:[A-Z][\w.'’-]*|\d{1,4})[\s,/|]+){0,8}"
+    r"\(\s*[A-Z][\w.]*(?:\s+[A-Z][\w.]*){0,3}\s*\)\s*(?:--?|[–—])\s*"
+    r"|[^。]{0,30}日电\s*(?:[（(][^）)]{0,30}[）)])?\s*"
 )
 _HEAD = 8  # sentences that may carry a dateline: below them a clock is part of what is told
 _LEAST = 30  # characters that must stay when a dateline goes
 _FREE_MARK = re.compile(r'[.!?] "(?= [A-Z"(`])')  # texts cut into words by spaces: which way the mark looks is unsaid
 # Words that every story holds, beyond those that the index passes over.
-_EVERYWHERE = frozenset(
-    """about above added after again against all also am among any because before being below between both did does
+_IN_EVERY_STORY = """
+    about above added after again against all also am among any because before being below between both did does
     doing down during each few further having here hers herself him himself however itself just like may might more
     most mr mrs ms must myself now off once one only other ours out over own per said same say says since some still
     such than themselves through told too two under until up upon us very via well while within without yet yours
     был была были было быть вот где говорит еще ещё заявил здесь можно наш наши очень после потом сказал сегодня
-    сейчас сообщил также там теперь тоже только том тот эти этих этого этом""".split()
-)
+    сейчас сообщил также там теперь тоже только том тот эти этих этого этом"""
+_EVERYWHERE = frozenset(_IN_EVERY_STORY.split())
 _WORD = re.compile(r"[\u3400-\u9fff\u3041-\u30ff]|[^\s\u3400-\u9fff\u3041-\u30ff]+")  # Han and kana: each character
 
 

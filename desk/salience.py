@@ -13,7 +13,7 @@ from ingest.copies import normal_words
 
 Weights = Mapping[str, float]  # term -> how much of the news it carries
 
-_LENGTH = 0.3  # power of the length a sentence is charged with: 0 favours long sentences, 1 short ones
+_LENGTH = 0.4  # power of the length a sentence is charged with: 0 favours long sentences, 1 short ones
 _DEEP = 20  # sentences into an article: what stands below is background
 _STUB = 8  # words: a shorter sentence tells little without its neighbours
 

@@ -22,16 +22,23 @@ def result_line(hits: Hits) -> str:
     return found if hits.groups == hits.total else f"{found}, {hits.groups:,} of them different"
 
 
-def meaning_line(hits: Hits) -> str:
-    """What part meaning had in the ranking."""
+def how_line(hits: Hits, query: Query) -> str:
+    """How they were found and ranked."""
+    if not query.text:
+        return f"Everything{' that passes the filters' if narrowed(query) else ''}, {_order(query)}."
     if hits.note:
         return hits.note
     if hits.meaning == 0:
         return "Found by words alone."
+    order = "best first" if query.order == "relevance" else _order(query)
     return (
-        f"They hold your words or are among the {POOL:,} nearest in meaning, best first. "
+        f"They hold your words or are among the {POOL:,} nearest in meaning, {order}. "
         f"Meaning covers {hits.meaning:.0%} of the paragraphs that were asked."
     )
+
+
+def _order(query: Query) -> str:
+    return "oldest first" if query.order == "oldest" else "newest first"
 
 
 def copies_line(hit: Hit) -> str:

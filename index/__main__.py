@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
@@ -16,17 +18,32 @@ from index.records import ids_named
 from index.settings import Settings
 from ingest.article import Article, NewsdeskError
 
+STOPPED = 130  # how shells name a stop by Ctrl-C
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command. 0: done; 1: something is wrong, and is named; 2: wrong use."""
     options = _parser().parse_args(arguments)
     command: Callable[[Local, argparse.Namespace], int] = options.command
+    _write_utf_8()
     try:
         with Local.open(Settings.from_environment()) as library:
             return command(library, options)
     except NewsdeskError as error:
         print(error, file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("Stopped. What was kept stays kept; the same command goes on from there.", file=sys.stderr)
+        return STOPPED
+    except BrokenPipeError:  # `| head` has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _write_utf_8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -19,14 +19,15 @@ ANALYSER_VERSION = 1  # raise it whenever a text could be cut or stemmed differe
 _UNSPACED = (
     "\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 )
-# Signs that belong to the letter before them but that \w leaves out: accents, Hebrew and Arabic points, Indic vowels,
-# and the soft hyphen and joiners that typesetting leaves inside words.
-_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f\u00ad\u200c\u200d"
+# Signs that belong to the letter before them but that \w leaves out: accents, Hebrew and Arabic points, Indic vowels;
+# the soft hyphen and joiners that typesetting leaves inside words.
+_MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0903\u093a-\u094f"
+_JOINERS = "\u00ad\u200c\u200d"
 _APOSTROPHES = "'’ʼ＇"
 _TOKEN = re.compile(
     rf"(?P<unspaced>[{_UNSPACED}])"
     rf"|\d+(?:[.,]\d+)+(?!\w)"
-    rf"|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}]|[{_APOSTROPHES}](?=[^\W\d_{_UNSPACED}]))*"
+    rf"|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}{_JOINERS}]|[{_APOSTROPHES}](?=[^\W\d_{_UNSPACED}]))*"
 )
 _DROPPED = str.maketrans({"\u00ad": None, "\u200c": None, "\u200d": None, **dict.fromkeys("’ʼ＇", "'")})
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -50,8 +51,8 @@ STOP_WORDS = frozenset(
     о об из ему ли если или ни быть был была были до вас нибудь уже для мы их чем при это этот эта эти того кто какой
     какая какие каком какого когда где почему сколько чего чей который которая которое которые
     的 了 是 在 和 与 也 都 就 而 及 或 之 于 以 被 把 从 对 向 但 并 等 着 过 吗 呢 吧 啊 我 你 他 她 它 这 那 哪 谁 不
-    什么 怎么 怎样 如何 为何 为什 多少 几个 哪些 哪个 哪里 哪种 哪位 何时 何地 我们 你们 他们 她们 它们 这个 那个 这些 那些 因为 所以
-    但是 如果 以及 或者 并且 没有 不是 可以 是否 的是 了什 是什 是哪 是谁
+    什么 怎么 怎样 如何 为何 为什 多少 几个 哪些 哪个 哪里 哪种 哪位 何时 何地 我们 你们 他们 她们 它们 这个
+    那个 这些 那些 因为 所以 但是 如果 以及 或者 并且 没有 不是 可以 是否 的是 了什 是什 是哪 是谁
     """.split()
 )
 

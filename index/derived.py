@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from index import words_writer
 from index.archive import Archive, generation, meta
 from index.columns import read_columns
+from index.engine import LibraryError
 from index.languages import reads
 from index.lock import Busy, WriterLock
 from index.state import (
@@ -66,10 +67,21 @@ class Derived:
                 self._vectors = known = self._read_vectors(state)
             return known
 
+    def close(self) -> None:
+        """Let go of the files that are mapped into memory."""
+        with self._guard:
+            self._state = self._vectors = self._words = self._meaning = None
+
     def update_words(self) -> Words:
         """Let words know of every change. The lock must be held."""
-        with self._archive.reading() as connection:
-            self._words = words_writer.update(self._folder / WORDS, connection)
+        try:
+            with self._archive.reading() as connection:
+                self._words = words_writer.update(self._folder / WORDS, connection)
+        except (ValueError, OSError) as error:  # what tantivy raises when the disk is full
+            raise LibraryError(
+                f"The words of {self._folder} cannot be written: {error}. Every article that was committed is kept; "
+                "the next opening with room on the disk lets words find it."
+            ) from error
         return self._words
 
     def rebuild_words(self) -> None:

@@ -1,4 +1,4 @@
-"""Texts that have no vector yet get one: newest articles first, kept every few seconds, so that it can stop anywhere."""
+"""Texts without a vector get one: newest articles first, kept every few seconds, so that it can stop anywhere."""
 
 from __future__ import annotations
 

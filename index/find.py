@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from index.embed import Embedder
     from index.meaning import Meaning
 
+QUERIES_KEPT = 256  # vectors of queries, 1.5 KB each
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -52,6 +54,8 @@ class Finder:
         self._derived = derived
         self._embedder: Embedder | None = None
         self._loading = threading.Lock()
+        # A page asks the same words for its hits, its days, its quotes and its speakers.
+        self._vector = lru_cache(maxsize=QUERIES_KEPT)(self._embed)
 
     def embedder(self) -> Embedder:
         """The model, loaded when it is first needed. Raises LibraryError where it cannot be."""
@@ -73,14 +77,14 @@ class Finder:
         if not parsed.plain:
             return Found(parsed, by_date(passing, state.columns, query), None, 0.0, behind)
         vectors, why_not = self._vectors(parsed, state)
-        near = (vectors.meaning, self._vector(parsed)) if vectors else None
+        near = (vectors.meaning, self._vector(" ".join(parsed.plain.split()))) if vectors else None
         matches = by_text(passing, state.columns, query, parsed, state.words, near)
         covered = _share(vectors.embedded, filtered) if vectors else 0.0
         pending = self._pending_note(vectors, filtered, state) if vectors else why_not
         return Found(parsed, matches, near, covered, " ".join(filter(None, (pending, behind))) or None)
 
-    def _vector(self, parsed: Parsed) -> Vector:
-        vector: Vector = self.embedder().embed([" ".join(parsed.plain.split())])[0]
+    def _embed(self, text: str) -> Vector:
+        vector: Vector = self.embedder().embed([text])[0]
         return vector
 
     def _vectors(self, parsed: Parsed, state: State) -> tuple[Vectors | None, str | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
 from typing import Self, TypeVar
@@ -49,7 +50,7 @@ class Local:
     def open(cls, settings: Settings, *, create: bool = False) -> Self:
         """The library that the settings name. Raises LibraryError where there is none and `create` is not given."""
         if create:
-            settings.library.mkdir(parents=True, exist_ok=True)
+            _make_folder(settings.library)
         elif not (settings.library / FILE).exists():
             raise LibraryError(
                 f"There is no library in {settings.library.resolve()}. Add articles with `python -m ingest add PATH`, "
@@ -65,6 +66,7 @@ class Local:
 
     def close(self) -> None:
         """Let go of the files."""
+        self.derived.close()
         self.archive.close()
 
     @property
@@ -74,7 +76,7 @@ class Local:
 
     def fresh(self) -> bool:
         """Whether the archive is as it was when this engine last looked; it looks by itself before every answer."""
-        return self.derived.seen() == self.archive.generation()
+        return self.derived.seen() in (None, self.archive.generation())
 
     # Writing
 
@@ -107,7 +109,7 @@ class Local:
         return removed
 
     def rebuild(self, *, progress: Progress = _silent) -> int:
-        """Derive everything anew: copies, words, and meaning, by the model of the settings; how many texts it embedded."""
+        """Derive copies, words and meaning anew, by the model of the settings; how many texts it embedded."""
         with self.lock.held():
             with self.archive.writing() as connection:
                 link_all(connection, partial(progress, "copies"))
@@ -220,6 +222,15 @@ class Local:
             with self.archive.reading() as connection:
                 if generation(connection) == state.generation:
                     return answer(state, connection)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LibraryError(
+            f"{folder.resolve()} cannot be made: {error}. Set NEWSDESK_LIBRARY to another folder."
+        ) from error
 
 
 def _sum(some: Added, more: Added) -> Added:

@@ -9,7 +9,6 @@ from typing import TypeVar
 
 import numpy as np
 
-from index.embedding import waiting
 from index.engine import Status
 from index.languages import reads
 from index.records import day_of
@@ -39,12 +38,21 @@ def read_status(connection: sqlite3.Connection, state: State, settings: Settings
         until=day_of(max(days)) if days else None,
         generation=state.generation,
         words_behind=state.words_behind,
-        meaning_behind=len(waiting(connection, settings.model_languages)),
+        meaning_behind=_waiting(connection, settings.model_languages),
         meaning_left_out=int(np.isin(state.columns.language, np.flatnonzero(left_out)).sum()),
         model=settings.model,
         bytes=sum(path.stat().st_size for path in settings.library.rglob("*") if path.is_file()),
         refused=_count(connection, "SELECT count(*) FROM refusals"),
     )
+
+
+def _waiting(connection: sqlite3.Connection, languages: str) -> int:
+    """Live paragraphs that the model reads and has not embedded."""
+    found = connection.execute(
+        "SELECT v.language, count(*) FROM live l JOIN versions v ON v.article = l.article AND v.version = l.version "
+        "WHERE l.text_hash NOT IN (SELECT text_hash FROM embeddings) GROUP BY v.language"
+    )
+    return sum(count for language, count in found if reads(languages, language))
 
 
 def _count(connection: sqlite3.Connection, statement: str) -> int:

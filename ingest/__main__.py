@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("paths", nargs="+", metavar="PATH", help="a file, or a folder with all that is in it")
     add.add_argument("--dry-run", action="store_true", help="read everything and keep nothing")
     add.add_argument("--json", action="store_true", help="print the receipt as JSON")
+    add.add_argument("--if-empty", action="store_true", help="only into a library that has no article yet")
     add.set_defaults(run=_add)
     for name, answer, what in (
         ("annotate", annotate, "paragraphs, quotes and dates"),
@@ -70,6 +71,9 @@ def _write_utf_8() -> None:
 
 def _add(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
+    if options.if_empty and (articles := _articles_kept(settings)):
+        print(f"The library in {settings.library.resolve()} has {articles:,} articles: nothing was added.")
+        return DONE
     tally = Tally()
     articles = tally.articles_of(_found(options.paths, settings.max_file_mb << 20))
     counts = preview(articles) if options.dry_run else _keep(articles, tally, settings)
@@ -97,6 +101,16 @@ def _keep(articles: Iterator[Article], tally: Tally, settings: Settings) -> Coun
         added = engine.add(articles, progress=show)
         engine.refuse(tally.refusals)
     return Counts(**asdict(added))
+
+
+def _articles_kept(settings: Settings) -> int:
+    from index.local import Local
+
+    with Local.open(settings, create=True) as engine, progress_bars() as show:
+        articles = engine.status().articles
+        if articles:
+            engine.embed_missing(progress=show)  # what an interrupted run left
+    return articles
 
 
 def _loose(options: argparse.Namespace) -> int:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from ingest import shapes
 from ingest.choices import Chooser
@@ -23,7 +25,10 @@ def subjects(scene: Scene, cue: Cue) -> tuple[list[Mention | None], list[list[st
     """Who may be saying what a cue announces: nobody first, then every mention of its sentence."""
     sentence = scene.sentence(cue.first)
     near = scene.mentions_in(*sentence)
-    features = [shapes.subject_shape(scene.frame, cue, mention, near, sentence[0]) for mention in near]
+    after = bisect_left(near, cue.first, key=attrgetter("first"))  # place of the first mention after the cue
+    ranks = [after - 1 - n if n < after else n - after for n in range(len(near))]
+    shaped = zip(near, ranks, strict=True)
+    features = [shapes.subject_shape(scene.frame, cue, mention, rank, sentence[0]) for mention, rank in shaped]
     return [None, *near], [shapes.nobody_shape(scene.frame, cue), *features]
 
 
@@ -34,7 +39,7 @@ class Said:
     cue: Cue
     subject: Mention | None
     sure: float  # probability of the subject
-    reports: float = 0.0  # probability that something is said in the cue's own sentence
+    reports: float | None = None  # probability that something is said in the cue's own sentence; None: not asked
     clause: tuple[int, int] | None = None  # what is said: first and last token; None: nothing there
     exact: float = 0.0  # probability of just that clause
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ingest.frames import Frame
 from ingest.lexicon import Lexicon
+
+SIGNED = re.compile(
+    r"(?<=[^Q.,])-(?=D?[NM]{1,6}$)"
+)  # a headline that ends in its speaker: "Bridge to Close - Minister"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +35,8 @@ def find_cues(frame: Frame, lexicon: Lexicon) -> tuple[Cue, ...]:
             found.append(Cue(place, place, "noun", ""))
         elif letter == ":":
             found.append(Cue(place, place, ":", ""))
-        elif words[place] == "according" and words[place + 1 : place + 2] == ("to",):
-            found.append(Cue(place, place + 1, "according", ""))
-    return tuple(found)
+        elif words[place] in lexicon.according:
+            found.append(Cue(place, place + (letters[place + 1 : place + 2] == "T"), "according", ""))
+    if found_dash := SIGNED.search(letters):
+        found.append(Cue(found_dash.start(), found_dash.start(), "according", ""))
+    return tuple(sorted(found, key=attrgetter("first")))

@@ -24,13 +24,10 @@ from ingest.article import Paragraph, Span
 from ingest.lexicon import Lexicon
 from ingest.marks import Stretch
 
-TOKEN = re.compile(
-    r"['’](?:s|re|ll|ve|d|m)\b|(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Prof|Rev|Jr|Sr|St)\."
-    r"|[^\W_]+(?:[-&][^\W_]+|['’](?!(?:s|re|ll|ve|d|m)\b)[^\W\d_]+)*|[^\w\s]"
-)
 STOPPED = re.compile(r"(?:^|[^.])\.$")  # one full stop, no ellipsis
 SIGNS = {".": ".", "!": ".", "?": ".", "…": ".", ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")"}
 SIGNS |= {"—": "-", "–": "-", "-": "-", "―": "-"}
+Token = tuple[Span, Stretch | None]  # a stretch is one token
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +43,30 @@ class Frame:
 
 def frame(text: str, paragraph: Paragraph, stretches: Sequence[Stretch], lexicon: Lexicon) -> Frame:
     """The letters of a paragraph whose quoted stretches are given in order."""
-    tokens = list(_tokens(text, paragraph.span, stretches))
+    tokens = list(_tokens(text, paragraph.span, stretches, lexicon))
     spans = tuple(span for span, _ in tokens)
     words = tuple(span.of(text).lower().replace("’", "'") if stretch is None else "" for span, stretch in tokens)
     letters = _letters(text, tokens, words, lexicon)
     by_token = {place: stretch for place, (_, stretch) in enumerate(tokens) if stretch}
-    return Frame(letters, spans, words, by_token, tuple(_sentences(paragraph, spans, letters)))
+    return Frame(letters, spans, words, by_token, tuple(_sentences(text, paragraph, tokens, letters)))
 
 
-def _tokens(text: str, span: Span, stretches: Sequence[Stretch]) -> Iterator[tuple[Span, Stretch | None]]:
+def _tokens(text: str, span: Span, stretches: Sequence[Stretch], lexicon: Lexicon) -> Iterator[Token]:
+    """Words, signs and stretches; a dash after a comma, as some conventions have it, says nothing more than the comma."""
     at = span.start
-    for stretch in stretches:
-        yield from ((Span(*m.span()), None) for m in TOKEN.finditer(text, at, stretch.span.start))
-        yield stretch.span, stretch
-        at = stretch.span.end
-    yield from ((Span(*m.span()), None) for m in TOKEN.finditer(text, at, span.end))
+    for stretch in (*stretches, None):
+        end = stretch.span.start if stretch else span.end
+        comma = False
+        for match in lexicon.token.finditer(text, at, end):
+            if not (comma and SIGNS.get(match.group()) == "-") and match.group() not in lexicon.skipped:
+                yield Span(*match.span()), None
+            comma = match.group() == ","
+        if stretch:
+            yield stretch.span, stretch
+            at = stretch.span.end
 
 
-def _letters(text: str, tokens: list[tuple[Span, Stretch | None]], words: tuple[str, ...], lexicon: Lexicon) -> str:
+def _letters(text: str, tokens: list[Token], words: tuple[str, ...], lexicon: Lexicon) -> str:
     letters: list[str] = []
     for (span, stretch), word in zip(tokens, words, strict=True):
         capital = stretch is None and text[span.start].isupper()
@@ -72,9 +75,11 @@ def _letters(text: str, tokens: list[tuple[Span, Stretch | None]], words: tuple[
 
 
 def _letter(word: str, capital: bool, before: str, lexicon: Lexicon) -> str:
+    if word[0] == "@" and len(word) > 1:
+        return "N"
     if not word[0].isalnum():
         return SIGNS.get(word, "u") if len(word) == 1 else "s" if word == "'s" else "a"
-    if letter := lexicon.closed.get(word.rstrip(".")):
+    if letter := lexicon.closed.get(word.rstrip(".'")):
         return letter
     if word[0].isdigit():
         return "#"
@@ -86,7 +91,7 @@ def _open_letter(word: str, capital: bool, before: str, lexicon: Lexicon) -> str
     if verb and _stands_as_verb(word, verb[1], capital, before, lexicon):
         return "V"
     if capital:
-        return "M" if word in lexicon.titles or word in lexicon.roles or word in lexicon.bodies else "N"
+        return "M" if lexicon.is_title(word) else "N"
     for letter, words in (("R", lexicon.roles), ("B", lexicon.bodies), ("C", lexicon.nouns)):
         if word in words:
             return letter
@@ -99,17 +104,18 @@ def _stands_as_verb(word: str, form: str, capital: bool, before: str, lexicon: L
     if capital:
         return before in "NMRB" if form == "s" else form != "base" and before in (".Q" if noun else ".QNMRB")
     if noun:
-        return before in "NMRBPTaQy,"
+        return before in "NMRBPTaQy," or (before == "d" and form == "base")
     return before not in ("Dho" if form in ("past", "ing") else "Dhos")
 
 
-def _sentences(paragraph: Paragraph, spans: tuple[Span, ...], letters: str) -> Iterator[tuple[int, int]]:
+def _sentences(text: str, paragraph: Paragraph, tokens: Sequence[Token], letters: str) -> Iterator[tuple[int, int]]:
     """Token ranges cut where the paragraph's sentences end, unless that is within a stretch."""
     ends = iter(sorted(sentence.end for sentence in paragraph.sentences))
     end = next(ends, None)
     begin = 0
-    for place, span in enumerate(spans):
+    for place, (span, _) in enumerate(tokens):
         cut = letters[place] == "Q" and STOPPED.search(letters, max(0, place - 2), place) is not None
+        cut = cut or (place > 0 and _ended_within(text, tokens[place - 1][1], span))
         while end is not None and end <= span.start:
             cut, end = True, next(ends, None)
         if cut and place > begin:
@@ -117,5 +123,10 @@ def _sentences(paragraph: Paragraph, spans: tuple[Span, ...], letters: str) -> I
             begin = place
         while end is not None and end < span.end:
             end = next(ends, None)
-    if begin < len(spans):
-        yield begin, len(spans)
+    if begin < len(tokens):
+        yield begin, len(tokens)
+
+
+def _ended_within(text: str, stretch: Stretch | None, following: Span) -> bool:
+    """Whether a sentence ends with a full stop inside a stretch: `"We go." He left.`"""
+    return stretch is not None and text[stretch.inner.end - 1] == "." and text[following.start].isupper()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,13 +27,21 @@ CLOSED = {
     "negations": "n",
     "adverbs": "y",
     "days": "W",
+    "that": "t",
+    "to": "T",
+    "of": "o",
 }
+SETS = ("nouns", "roles", "bodies", "titles", "places", "according", "definite", "skipped")
+ABBREVIATION = r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Prof|Rev|Jr|Sr|St)\."
+CLITIC = "['’](?:s|re|ll|ve|d|m)\\b"
+TOKEN = rf"{CLITIC}|@\w+|[^\W_]+(?:[-&][^\W_]+|(?!{CLITIC})['’][^\W\d_]+)*|[^\w\s]"
 
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """What a language's words can be; all in lower case."""
 
+    token: re.Pattern[str]
     closed: dict[str, str]  # word -> the letter of its kind
     verbs: dict[str, tuple[str, Form]]  # form -> its base and which form it is
     nouns: frozenset[str]  # of speech: "claim", "statement"
@@ -40,8 +49,16 @@ class Lexicon:
     bodies: frozenset[str]
     titles: frozenset[str]
     places: frozenset[str]
+    according: frozenset[str]  # what a source is named after: "according" (to)
+    endings: tuple[str, ...]  # of compounds that are titles: "-minister"
+    definite: frozenset[str]  # determiners of somebody already known: "the"
+    skipped: frozenset[str]  # words that a frame leaves out
     genders: dict[str, str]  # title, kinship word or first name -> the pronoun it goes with: "he", "she", "they"
     wider: dict[str, frozenset[str]]  # "leader" -> what a leader may be called more exactly
+
+    def is_title(self, word: str) -> bool:
+        """Whether a capitalised word may be somebody's title or role; `word` in lower case."""
+        return word in self.titles or word in self.roles or (self.endings != () and word.endswith(self.endings))
 
 
 @lru_cache(maxsize=8)
@@ -49,10 +66,13 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of a language (ISO 639-1); English where there is none of its own."""
     path = FOLDER / f"{language}.toml"
     lists = tomllib.loads((path if path.is_file() else FOLDER / "en.toml").read_text(encoding="utf-8"))
-    closed = {word: letter for kind, letter in CLOSED.items() for word in lists[kind].split()}
-    closed |= {"that": "t", "to": "T", "of": "o"}
-    words = {name: frozenset(lists[name].split()) for name in ("nouns", "roles", "bodies", "titles", "places")}
-    return Lexicon(closed, _forms(lists), genders=_genders(lists), wider=_wider(lists["wider"]), **words)
+    closed = {word: letter for kind, letter in CLOSED.items() for word in lists.get(kind, "").split()}
+    words = {name: frozenset(lists.get(name, "").split()) for name in SETS}
+    token = re.compile("|".join(filter(None, (lists.get("elided"), ABBREVIATION, TOKEN))), re.IGNORECASE)
+    endings = tuple(lists.get("endings", "").split())
+    return Lexicon(
+        token, closed, _forms(lists), endings=endings, genders=_genders(lists), wider=_wider(lists["wider"]), **words
+    )
 
 
 def _genders(lists: Lists) -> dict[str, str]:

@@ -65,17 +65,17 @@ def links(
         found.append(Link("link", paragraph, one))
         if paragraph == place:
             holds = one.clause is not None and one.clause[0] <= token <= one.clause[1]
-            reports = f"{holds}{_tenths(one.exact if holds else one.reports)}"
-            features.append(shapes.link_shape(scene.frame, token, one.cue, one.subject, here, shape, reports))
+            reports = f"{holds}{_level(one.exact if holds else one.reports)}"
+            features.append(shapes.link_shape(scene.frame, token, one.cue, one.subject, here, shape, inside, reports))
         else:
-            reports = _tenths(one.reports)
+            reports = _level(one.reports)
             features.append(shapes.far_shape(scenes[paragraph].frame, one.cue, one.subject, here, shape, reports))
     return found, features
 
 
-def _tenths(chance: float) -> str:
-    """Low, middling or high."""
-    return str(sum(chance >= edge for edge in (0.1, 0.4, 0.7)))
+def _level(chance: float | None) -> str:
+    """Low, middling or high; unknown is a feature that no training has seen, and so weighs nothing."""
+    return "?" if chance is None else str(sum(chance >= edge for edge in (0.1, 0.4, 0.7)))
 
 
 def _between(scenes: Sequence[Scene], earlier: Earlier, place: int, token: int) -> str:

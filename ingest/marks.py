@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.article import Paragraph, Span
 
 MARK = re.compile(r"[\"“”„‟«»「」『』]|''|``|‘‘|’’")
+DASHES = frozenset("—–―")
+SEPARATOR = re.compile(r"[,.!?…]\s+(?P<dash>[—–―])\s+(?P<next>\S)")
 # What each directional mark usually is. The rest ("straight" and '') is either.
 OPENING = frozenset({"“", "„", "‟", "«", "「", "『", "``", "‘‘"})
 CLOSING = frozenset({"”", "»", "」", "』", "’’"})
@@ -50,10 +53,28 @@ def find_stretches(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Stretch,
     found: list[Stretch] = []
     carried: str | None = None  # the family of a mark that the paragraph before left open
     for place, paragraph in enumerate(paragraphs):
-        stretches = tuple(_within(text, paragraph.span, place, carried))
+        stretches = tuple(_within(text, paragraph.span, place, carried)) or tuple(_dashed(text, paragraph.span, place))
         found.extend(stretches)
         carried = _family_of(text, stretches[-1]) if stretches and not stretches[-1].closed else None
     return tuple(found)
+
+
+def _dashed(text: str, span: Span, place: int) -> Iterator[Stretch]:
+    """Speech that dashes set off, as Russian and French dialogue has it: "— We go, — said Anna. — At once."
+
+    Every other piece is speech. The first that is not must begin in lower case: else the dashes are a list's.
+    """
+    if span.start == span.end or text[span.start] not in DASHES:
+        return
+    between = list(SEPARATOR.finditer(text, span.start, span.end))
+    if not between or not between[0]["next"].islower():
+        return
+    edges = [span.start, *(match.start("dash") for match in between), span.end]
+    for start, end in list(pairwise(edges))[::2]:
+        inner = text[start + 1 : end]
+        begin = start + 1 + len(inner) - len(inner.lstrip())
+        last = max(begin, start + 1 + len(inner.rstrip(" \t\r\n,")))
+        yield Stretch(Span(start, last), Span(begin, last), place, True, True)
 
 
 def _within(text: str, span: Span, place: int, carried: str | None) -> Iterator[Stretch]:

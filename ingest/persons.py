@@ -50,16 +50,21 @@ class _Register:
         self._lexicon = lexicon
         self._by_token: dict[str, list[Person]] = {}
         self._single: dict[str, Person] = {}
+        self._bodies: list[Person] = []
         self.described: list[Person] = []  # those with a role
 
     def learn(self, scene: Scene) -> None:
         """Make known the full names of a paragraph and the roles that stand beside them."""
         before: tuple[Mention, Person] | None = None
+        role: Mention | None = None
         for mention in scene.mentions:
             if mention.kind == "name":
                 before = self._learn_name(mention)
+                if before and role and scene.frame.letters[role.last + 1 : mention.first] == ",":
+                    self._call(before[1], self.content(role))
             elif before and mention.kind == "role" and _apposed(scene, before[0], mention):
                 self._call(before[1], self.content(mention))
+            role = mention if mention.kind == "role" else None
 
     def _learn_name(self, mention: Mention) -> tuple[Mention, Person] | None:
         called, tokens = self.split(mention)
@@ -67,7 +72,7 @@ class _Register:
             return None
         person = next((p for p in self._by_token.get(tokens[-1], ()) if p.tokens[0] == tokens[0]), None)
         if person is None:
-            person = Person(tokens, gender=self._gender(called, tokens), body=self._is_body(mention, tokens))
+            person = self._new(mention, tokens, called)
             for token in {tokens[0], tokens[-1]}:
                 self._by_token.setdefault(token, []).append(person)
         self._call(person, called)
@@ -82,7 +87,7 @@ class _Register:
     def named(self, mention: Mention) -> Person | None:
         """The person of a name, in full or in short; None where two people are equally likely."""
         called, tokens = self.split(mention)
-        if not tokens:
+        if not tokens or (called and all(t.lower() in self._lexicon.places for t in tokens)):
             return None
         known = [p for p in self._by_token.get(tokens[-1], ()) if len(tokens) == 1 or p.tokens[0] == tokens[0]]
         person = _one_of(known, self._gender(called, ()), called) if known else self._alone(mention, tokens, called)
@@ -94,15 +99,29 @@ class _Register:
     def _alone(self, mention: Mention, tokens: tuple[str, ...], called: set[str]) -> Person:
         key = " ".join(tokens)
         if key not in self._single:
-            gender = self._gender(called, tokens)
-            self._single[key] = Person(tokens, gender=gender, body=self._is_body(mention, tokens))
+            self._single[key] = self._new(mention, tokens, called)
         return self._single[key]
+
+    def _new(self, mention: Mention, tokens: tuple[str, ...], called: set[str]) -> Person:
+        person = Person(tokens, gender=self._gender(called, tokens), body=self._is_body(mention, tokens))
+        if person.body:
+            self._bodies.append(person)
+        return person
+
+    def body(self, mention: Mention) -> Person | None:
+        """The one body that a short description means: "the ministry" after "the Transport Ministry"."""
+        if self.first_word(mention) not in self._lexicon.definite:
+            return None
+        word = self.last_word(mention)
+        known = {p for p in self._bodies if p.tokens[-1].lower() == word}
+        return known.pop() if len(known) == 1 else None
 
     def split(self, mention: Mention) -> tuple[set[str], tuple[str, ...]]:
         """Titles and roles in lower case, and the name after the last of them."""
         words = [w.strip(".,’'").removesuffix("'s").removesuffix("’s") for w in mention.span.of(self._text).split()]
-        titles = self._lexicon.titles | self._lexicon.roles
-        cut = max((n + 1 for n, w in enumerate(words) if w.lower() in titles), default=0)
+        cut = max(
+            (n + 1 for n, w in enumerate(words) if self._lexicon.is_title(w.lower()) or w[:1].islower()), default=0
+        )
         called = {w.lower() for w in words[:cut] if w.lower() not in self._lexicon.closed}
         name = tuple(w for w in words[cut:] if w and w.lower() not in ("the", "a", "an"))
         return called, name
@@ -177,6 +196,8 @@ class _Reading:
             return self._register.named(mention)
         if mention.kind == "pronoun":
             return self._meant(scene, mention, found)
+        if mention.kind == "body":
+            return self._register.body(mention)
         return self._described(mention) if mention.kind == "role" else None
 
     def _meant(self, scene: Scene, mention: Mention, found: dict[Mention, Person]) -> Person | None:
@@ -209,7 +230,7 @@ class _Reading:
 
     def _described(self, mention: Mention) -> Person | None:
         """The one whose title or role a definite description fits best."""
-        if self._register.first_word(mention) not in ("the", "this", "that"):
+        if self._register.first_word(mention) not in self._lexicon.definite:
             return None
         words, head = self._register.content(mention), self._register.last_word(mention)
         fitting = {p: _fit(words, p.called, self._lexicon) for p in self._register.described if self._is(head, p)}

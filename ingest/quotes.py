@@ -6,19 +6,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Paragraph, Quote, QuoteKind, Span
+from ingest.chinese import find_chinese_quotes
 from ingest.choices import Model, load_model
 from ingest.clauses import Said, read_clause, read_subject
 from ingest.lexicon import lexicon
 from ingest.links import Earlier, Link, links
+from ingest.marks import Stretch
 from ingest.mentions import Mention
 from ingest.persons import Person, resolve_all
 from ingest.scenes import Scene, read_scenes
 
+REPORTING = frozenset({"en"})  # languages whose indirect speech is found; elsewhere only what stands in marks
+LONG = 5  # words: a shorter stretch whose speaker nothing names is a title or a term
 REPORTED = 0.5  # probability from which a clause counts as reported (benchmarks/RESULTS.md)
 
 
 def find_quotes(text: str, paragraphs: Sequence[Paragraph], language: str) -> tuple[Quote, ...]:
     """Every quote of the article in order of its start; each span is verbatim in `text`."""
+    if language == "zh":
+        return tuple(find_chinese_quotes(text, paragraphs))
     return read_quotes(text, paragraphs, language, load_model())
 
 
@@ -26,16 +32,17 @@ def read_quotes(text: str, paragraphs: Sequence[Paragraph], language: str, model
     """The same with another model than the shipped one."""
     words = lexicon(language)
     scenes = read_scenes(text, paragraphs, words)
-    said = [read_cues(scene, model) for scene in scenes]
+    said = [read_cues(scene, model, language) for scene in scenes]
     who = {m: p for found in resolve_all(text, scenes, said, words) for m, p in found.items()}
     reading = _Reading(text, scenes, said, who, model)
     return tuple(sorted(reading.quotes(), key=lambda quote: quote.span))
 
 
-def read_cues(scene: Scene, model: Model) -> list[Said]:
-    """Every cue of a paragraph with its speaker and what is said in its sentence."""
+def read_cues(scene: Scene, model: Model, language: str) -> list[Said]:
+    """Every cue of a paragraph with its speaker, and with what is said in its sentence where the language allows."""
     subject, start, end = (model.choosers[name] for name in ("subject", "start", "end"))
-    return [read_clause(scene, read_subject(scene, cue, subject), start, end) for cue in scene.cues]
+    said = (read_subject(scene, cue, subject) for cue in scene.cues)
+    return [read_clause(scene, one, start, end) if language in REPORTING else one for one in said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ class _Reading:
         covered: set[tuple[int, int]] = set()
         for place, scene in enumerate(self._scenes):
             for one in self._said[place]:
-                if one.clause and one.reports >= REPORTED and not _is_stretch(scene, one.clause):
+                if one.clause and (one.reports or 0.0) >= REPORTED and not _says_nothing(scene, one.clause):
                     covered |= {(place, token) for token in range(one.clause[0], one.clause[1] + 1)}
                     yield self._reported(scene, one, one.clause)
         for place, token, spoken in self._spoken():
@@ -89,19 +96,28 @@ class _Reading:
         speaker: Mention | None = None
         for place, scene in enumerate(self._scenes):
             for token, stretch in scene.frame.stretches.items():
-                link, chance = self._link(place, token, earlier)
-                if link.how == "plain":
+                link, chance = self._link(place, token, earlier, speaker)
+                if link.how == "plain" or (link.how == "unnamed" and self._is_short(stretch)):
                     continue
                 cue = _cue_span(self._scenes[link.paragraph], link.said) if link.said else None
                 speaker = link.said.subject if link.said else speaker if link.how == "carry" else None
                 earlier = Earlier(place, token, stretch.closed, link.how)
                 yield place, token, _Spoken(stretch.span, speaker, cue, chance)
 
-    def _link(self, place: int, token: int, earlier: Earlier | None) -> tuple[Link, float]:
+    def _is_short(self, stretch: Stretch) -> bool:
+        return stretch.inner.of(self._text).count(" ") + 1 < LONG
+
+    def _link(self, place: int, token: int, earlier: Earlier | None, last: Mention | None) -> tuple[Link, float]:
+        """The likeliest way to a speaker, of all ways to the likeliest speaker; `last`: who spoke before."""
         found, features = links(self._text, self._scenes, self._said, place, token, earlier)
-        best, chance = self._model.choosers["link"].best(features)
-        said = found[best].said
-        return found[best], chance * said.sure if said else chance
+        chances = self._model.choosers["link"].probabilities(features)
+        totals: dict[Mention | str | None, float] = {}
+        for link, chance in zip(found, chances, strict=True):
+            totals[_whose(link, last)] = totals.get(_whose(link, last), 0.0) + chance
+        best = max(totals, key=totals.__getitem__)
+        ways = [n for n, link in enumerate(found) if _whose(link, last) == best]
+        link = found[max(ways, key=chances.__getitem__)]
+        return link, totals[best] * link.said.sure if link.said else totals[best]
 
     def _quote(
         self,
@@ -117,9 +133,16 @@ class _Reading:
         return Quote(span, kind, pieces, speaker.span if speaker else None, cue, name, chance, self._model.version)
 
 
-def _is_stretch(scene: Scene, clause: tuple[int, int]) -> bool:
-    """A clause that is one quoted stretch and no more is a direct quote."""
-    return clause[0] == clause[1] and clause[0] in scene.frame.stretches
+def _whose(link: Link, last: Mention | None) -> Mention | str | None:
+    """Whom a link gives the words to; how it does where that is nobody's mention."""
+    if link.how == "carry":
+        return last
+    return link.said.subject if link.said else link.how
+
+
+def _says_nothing(scene: Scene, clause: tuple[int, int]) -> bool:
+    """One quoted stretch and no more, which is a direct quote, or one word that only points: "denied it"."""
+    return clause[0] == clause[1] and scene.frame.letters[clause[0]] in "QPDdht"
 
 
 def _cue_span(scene: Scene, said: Said) -> Span:

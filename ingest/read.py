@@ -2,68 +2,127 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import tarfile
 import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
 from ingest.article import IngestError, Refusal
 from ingest.readers.delimited import read_delimited
+from ingest.readers.documents import read_docx, read_odt, read_rtf
+from ingest.readers.feeds import read_feed
 from ingest.readers.jsons import read_json, read_json_lines
+from ingest.readers.mail import read_mail, read_mailbox
+from ingest.readers.markdowns import read_markdown
 from ingest.readers.opened import Opened, open_file
+from ingest.readers.pdfs import read_pdf
 from ingest.readers.recognise import Form, recognise
+from ingest.readers.reuters import read_reuters
 from ingest.readers.texts import read_dated, read_plain
+from ingest.readers.unpacked import is_passed_over, read_tar, read_zip
+from ingest.readers.warcs import read_web_archive
 from ingest.readers.web import read_html
 from ingest.received import Received
 
-MAX_BYTES = 2 << 30  # of one file, unpacked
+MAX_BYTES = 2 << 30  # of one file, unpacked, with all that lies in it
+LONGEST_ARTICLE = 1 << 22  # characters: a long novel is 3 million
 
 Reading = Iterator[Received | Refusal]
 
-_READERS: Mapping[Form, Callable[[Opened], Reading]] = {
+# A reader gives articles, refusals and the files that it finds within its file.
+_READERS: Mapping[Form, Callable[[Opened], Iterator[Received | Refusal | Opened]]] = {
     "dated": read_dated,
     "delimited": read_delimited,
+    "docx": read_docx,
+    "feed": read_feed,
     "html": read_html,
     "json": read_json,
     "lines": read_json_lines,
+    "mail": read_mail,
+    "mailbox": read_mailbox,
+    "markdown": read_markdown,
+    "odt": read_odt,
+    "pdf": read_pdf,
     "plain": read_plain,
+    "reuters": read_reuters,
+    "rtf": read_rtf,
+    "tar": read_tar,
+    "web archive": read_web_archive,
+    "zip": read_zip,
 }
-_TABLES: frozenset[Form] = frozenset({"delimited", "json", "lines"})
-_UNREADABLE = (IngestError, OSError, EOFError, zlib.error, ValueError, RecursionError)
+_TABLES: Mapping[Form, Callable[[Opened], Reading]] = {
+    "delimited": read_delimited, "json": read_json, "lines": read_json_lines,
+}  # fmt: skip
+_ONE_ARTICLE: frozenset[Form] = frozenset(("docx", "html", "markdown", "odt", "pdf", "plain", "rtf"))
+_UNREADABLE = (
+    IngestError, OSError, EOFError, zlib.error, ValueError, RecursionError, MemoryError,
+    BadZipFile, tarfile.TarError, RuntimeError,
+)  # fmt: skip
 
 
 def read(path: Path, *, max_bytes: int = MAX_BYTES) -> Reading:
     """Everything in a file, or in a folder and the folders in it, by name; hidden files and README* are passed over."""
-    unreadable: list[OSError] = []
-    for file in _files_in(path, unreadable.append) if path.is_dir() else (path,):
+    if not path.is_dir():
+        yield from _read_file(path, max_bytes)
+        return
+    not_read: list[Refusal] = []
+    for file in _files_in(path, not_read.append):
         yield from _read_file(file, max_bytes)
-    yield from (Refusal(str(error.filename), _reason(error)) for error in unreadable)
+    yield from not_read
 
 
-def _files_in(folder: Path, report: Callable[[OSError], None]) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder, onerror=report):
+def read_opened(file: Opened) -> Reading:
+    """Everything in a file that is open, and in the files that it holds."""
+    try:
+        form = recognise(file)
+        found = _with_repeating_ids(_TABLES[form], file) if form in _TABLES else _READERS[form](file)
+        for one in found:
+            if isinstance(one, Opened):
+                yield from read_opened(one)
+            else:
+                yield _bounded(_addressed(one, file) if form in _ONE_ARTICLE else one)
+    except _UNREADABLE as error:
+        yield Refusal(file.origin, _reason(error))
+
+
+def _files_in(folder: Path, report: Callable[[Refusal], None]) -> Iterator[Path]:
+    def unreadable(error: OSError) -> None:
+        report(Refusal(str(error.filename), _reason(error)))
+
+    for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(names) if not name.startswith(".") and not _is_readme(name))
-
-
-def _is_readme(name: str) -> bool:
-    """A folder's README speaks of the articles and is none."""
-    return Path(name).stem.lower() == "readme"
+        for linked in (path for name in folders if (path := Path(place, name)).is_symlink()):
+            report(Refusal(str(linked), "a link to a folder, which is not followed: add that folder itself"))
+        yield from (Path(place, name) for name in sorted(names) if not is_passed_over(name))
 
 
 def _read_file(path: Path, max_bytes: int) -> Reading:
     try:
         file = open_file(path, max_bytes=max_bytes)
-        form = recognise(file)
-        articles = _READERS[form]
-        yield from _with_repeating_ids(articles, file) if form in _TABLES else articles(file)
     except _UNREADABLE as error:
         yield Refusal(str(path), _reason(error))
+        return
+    yield from read_opened(file)
+
+
+def _addressed(found: Received | Refusal, file: Opened) -> Received | Refusal:
+    """The article with the address that its file came from, where it names none itself."""
+    return replace(found, url=file.url) if isinstance(found, Received) and file.url and not found.url else found
+
+
+def _bounded(found: Received | Refusal) -> Received | Refusal:
+    if isinstance(found, Refusal) or len(found.text) <= LONGEST_ARTICLE:
+        return found
+    told = f"{len(found.text):,} characters, more than the {LONGEST_ARTICLE:,} of one article: split it into articles"
+    return Refusal(found.source.origin, told)
 
 
 def _reason(error: Exception) -> str:
@@ -72,8 +131,12 @@ def _reason(error: Exception) -> str:
             return "there is no such file or folder"
         case PermissionError():
             return "it may not be read: check its permissions"
+        case OSError(errno=errno.ELOOP):
+            return "a link that leads to itself: remove it"
         case EOFError() | zlib.error():
-            return f"the gzip file is damaged or cut off ({error}); what stands before the damage was read"
+            return f"the packed file is damaged or cut off ({error}); what stands before the damage was read"
+        case MemoryError():
+            return "it takes more memory than there is: split it"
         case IngestError():
             return str(error)
     return f"it could not be read: {error}"

@@ -13,8 +13,9 @@ from ingest.frames import Frame, frame
 from ingest.lexicon import Lexicon
 from ingest.marks import Stretch, find_stretches
 from ingest.mentions import Mention, find_mentions
+from ingest.unclosed import cut
 
-NEAR = 90  # tokens on either side that a choice looks at, so that reading stays linear in a text without full stops
+NEAR = 60  # tokens on either side that a choice looks at, so that reading stays linear in a text without full stops
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def read_scenes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) ->
     """One scene for each paragraph."""
     by_paragraph: dict[int, list[Stretch]] = {}
     for stretch in find_stretches(text, paragraphs):
-        by_paragraph.setdefault(stretch.paragraph, []).append(stretch)
+        whole = stretch if stretch.closed else cut(text, stretch, lexicon)
+        by_paragraph.setdefault(stretch.paragraph, []).append(whole)
     frames = (frame(text, p, by_paragraph.get(place, ()), lexicon) for place, p in enumerate(paragraphs))
     return tuple(_scene(f, lexicon) for f in frames)
 

@@ -34,8 +34,8 @@ def word_at(frame: Frame, place: int) -> str:
 # Who does a cue belong to?
 
 
-def subject_shape(frame: Frame, cue: Cue, mention: Mention, mentions: tuple[Mention, ...], begin: int) -> list[str]:
-    """A mention as the one who does what the cue says; both in the sentence that begins at `begin`."""
+def subject_shape(frame: Frame, cue: Cue, mention: Mention, rank: int, begin: int) -> list[str]:
+    """A mention as the one who does what the cue says, `rank` others between; the sentence begins at `begin`."""
     letters = frame.letters
     before = mention.first < cue.first
     low, high = (mention.last + 1, cue.first) if before else (cue.last + 1, mention.first)
@@ -43,7 +43,6 @@ def subject_shape(frame: Frame, cue: Cue, mention: Mention, mentions: tuple[Ment
     side = "b" if before else "a"
     gap = squeezed(between)
     ahead, behind = at(letters, mention.first - 1), at(letters, mention.last + 1)
-    rank = sum(low <= other.first < high for other in mentions)
     verbs = between.count("V") + between.count("a")
     key = "n" if cue.base == "noun" else cue.base if cue.base in ("according", ":") else cue.form
     return [
@@ -71,12 +70,12 @@ def nobody_shape(frame: Frame, cue: Cue) -> list[str]:
 
 
 def link_shape(
-    frame: Frame, token: int, cue: Cue, subject: Mention | None, here: str, ends: str, reports: str
+    frame: Frame, token: int, cue: Cue, subject: Mention | None, here: str, ends: str, inside: str, reports: str
 ) -> list[str]:
     """A cue as the one that announces a stretch.
 
-    `here`: in the sentence before, the same or the next; `ends`: how the stretch ends; `reports`: whether what the cue
-    reports holds the stretch.
+    `here`: in the sentence before, the same or the next; `ends`: how the stretch ends; `inside`: what its words are;
+    `reports`: whether what the cue reports holds the stretch.
     """
     letters = frame.letters
     first = min(cue.first, subject.first) if subject else cue.first
@@ -90,6 +89,8 @@ def link_shape(
     order = "" if not subject else "S" if subject.first < cue.first else "I"
     inner = between.count("V")
     return [
+        f"{side}i{inside}|{cue.base}",
+        f"{side}i{inside}|{ends[0]}|{not between}",
         f"{side}r{reports}|{ends[0]}",
         f"{side}r{reports}|{not between}",
         f"{side}g{gap}",

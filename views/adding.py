@@ -16,11 +16,13 @@ STAGES = {"words": "Reading: {done:,} articles found by words", "meaning": "Embe
 def upload(library: Local) -> None:
     """Choose files, and add them."""
     st.subheader("Add articles", anchor=False)
-    files = st.file_uploader("Text with dates, HTML, JSONL or CSV; gzip too", accept_multiple_files=True, key="files")
+    key = f"files-{st.session_state.get('added', 0)}"  # another key after each adding: an uploader cannot be emptied
+    files = st.file_uploader("Text with dates, HTML, JSONL or CSV; gzip too", accept_multiple_files=True, key=key)
     if st.button("Add to the library", type="primary", disabled=not files):
         bar = st.progress(0.0, "Reading …")
+        st.caption("Stay on this page until it is done. What is in the library by then stays in it.")
         try:
-            receipt = take_in(
+            came = take_in(
                 library,
                 [(file.name, file.getbuffer()) for file in files],
                 lambda stage, done, of: _show(bar, stage, done, of),
@@ -28,14 +30,15 @@ def upload(library: Local) -> None:
         except NewsdeskError as error:
             say(str(error))
             return
-        st.session_state["receipt"] = tuple(receipt.lines())
+        st.session_state["receipt"] = "\n".join(came.lines())
+        st.session_state["added"] = st.session_state.get("added", 0) + 1
         st.rerun()
 
 
 def receipt() -> None:
     """What became of the files added last, once."""
-    for line in st.session_state.pop("receipt", ()):
-        say(line)
+    if told := st.session_state.pop("receipt", ""):
+        say(told)
 
 
 def refused(library: Local) -> None:

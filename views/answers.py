@@ -8,9 +8,10 @@ from desk.choices import choices as find_choices
 from desk.compare import By, Comparison
 from desk.compare import compare as find_comparison
 from desk.periods import Grain
+from desk.places import newest_articles
 from desk.timeline import Timeline
 from desk.timeline import timeline as find_timeline
-from index.engine import Engine, Hits, Query, Speaker, Status
+from index.engine import Engine, Hit, Hits, Query, Speaker, Status
 
 KEPT = 128  # answers of each kind; the largest, a comparison, is about a megabyte
 
@@ -33,6 +34,11 @@ def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Co
 def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
     """`desk.choices`."""
     return _choices(engine, engine.version, query, by)
+
+
+def newest(engine: Engine) -> tuple[Hit, ...]:
+    """`desk.places.newest_articles`."""
+    return _newest(engine, engine.version)
 
 
 def speakers(engine: Engine) -> tuple[Speaker, ...]:
@@ -63,6 +69,11 @@ def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _choices(_engine: Engine, version: str, query: Query, by: By) -> tuple[str, ...]:
     return find_choices(_engine, query, by)
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def _newest(_engine: Engine, version: str) -> tuple[Hit, ...]:
+    return newest_articles(_engine)
 
 
 @st.cache_data(max_entries=1, show_spinner=False)

@@ -2,15 +2,14 @@
 
 import streamlit as st
 
+from desk.places import passage, version_meant
 from desk.reading import read_article
-from index.engine import Query, UnknownArticle
-from ingest.article import Article, Span
+from index.engine import UnknownArticle
 from views import answers, marks, provenance
-from views.escape import link, safe, say
+from views.escape import safe, say, to_words
 from views.frame import begin, filled_library, set_up
 from views.hits import byline
 
-NEWEST = 20
 # Constant, without a word of an article: brings the passage that a link points at into view once it is drawn.
 SCROLL = """<script>
 (function wait(tries) {
@@ -21,28 +20,12 @@ SCROLL = """<script>
 </script>"""
 
 
-def number(name: str) -> int | None:
-    """A whole number from the URL; None where there is none."""
-    written = st.query_params.get(name, "")
-    return int(written) if written.isascii() and written.isdigit() else None
-
-
-def focused(article: Article) -> Span | None:
-    """The passage that the URL points at, if it lies within the article."""
-    start, end = number("start"), number("end")
-    if start is None or end is None or not start < end <= len(article.text):
-        return None
-    return Span(start, end)
-
-
 def newest() -> str:
     """A way in, for who came without a link."""
-    found = answers.search(engine, Query(order="newest", limit=NEWEST)).hits
-    titles = {hit.article: hit for hit in found}
     rows = "".join(
         f'<li><p class="nd-by">{byline(hit.outlet, str(hit.published or ""))}</p>'
-        f"{link('article', hit.title or 'Untitled', article=hit.article)}</li>"
-        for hit in titles.values()
+        f"{to_words(hit.title or 'Untitled', hit.article, hit.sha256, hit)}</li>"
+        for hit in answers.newest(engine)
     )
     return f'<h2>Newest in the archive</h2><ul class="nd-list">{rows}</ul>'
 
@@ -58,18 +41,19 @@ if not asked:
     st.html(newest())
     st.stop()
 try:
-    versions = [version for version, _ in engine.versions(asked)]
-    chosen = None
+    versions = engine.versions(asked)
+    version = version_meant(versions, st.query_params.get("sha256", ""))
     if len(versions) > 1:
-        chosen = st.selectbox("Version", versions, index=len(versions) - 1, key="version", bind="query-params")
-    article = engine.article(asked, chosen)
+        numbers = [number for number, _ in versions]
+        version = st.selectbox("Version", numbers, numbers.index(version), key="version", bind="query-params")
+    article = engine.article(asked, version)
 except UnknownArticle as error:
     begin("Article", "This link leads to nothing in this library.", "centered")
     say(str(error))
     st.html(newest())
     st.stop()
 
-focus = focused(article)
+focus = passage(article, st.query_params.get("start", ""), st.query_params.get("end", ""))
 title = article.title.of(article.text) or "Untitled"
 published = str(article.published.day) if article.published else ""
 set_up(title, "centered")

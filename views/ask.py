@@ -8,8 +8,10 @@ from datetime import date
 import streamlit as st
 
 from desk.choices import OFFERED
+from desk.wording import filters_line
 from index.engine import Engine, Query
 from views import answers
+from views.escape import safe
 
 KEYS = ("q", "since", "until", "undated", "outlet", "language", "speaker")  # also their names in the URL
 EARLIEST, LATEST = date(1600, 1, 1), date(2200, 1, 1)  # wide: a link must keep its dates whatever the library holds
@@ -71,6 +73,12 @@ def narrow(engine: Engine, query: Query) -> Query:
         languages=_any_of("Languages", "language", [language for language, _ in status.languages]),
         speakers=_any_of("Quoting", "speaker", [found.person for found in answers.speakers(engine)[:OFFERED]]),
     )
+
+
+def tell(query: Query) -> None:
+    """The filters that are set, so that a closed popover hides none."""
+    if said := filters_line(query):
+        st.html(f'<p class="nd-how">Only: {safe(said)}</p>')
 
 
 def first_page() -> None:

@@ -10,12 +10,13 @@ from desk.sheet import Cell, Printing, sheet
 from desk.wording import count, speaker_line
 from index.engine import QuoteHit
 from views import answers, ask
-from views.escape import link, safe, say
+from views.escape import safe, say, to_words
 from views.frame import begin, explained, filled_library
 from views.hits import byline
 
 BYS: dict[By, str] = {"speaker": "Speakers", "outlet": "Outlets", "period": "Periods"}
 ROWS = 25  # statements on a page
+WIDEST = 6  # columns that can be read beside one another
 
 
 def as_table(comparison: Comparison, rows: Sequence[tuple[Cell, ...]]) -> str:
@@ -49,8 +50,8 @@ def as_printing(printing: Printing) -> str:
 def as_source(quote: QuoteHit) -> str:
     """Speaker as printed, outlet, day, and the way to the words."""
     speaker = safe(speaker_line(quote))
-    where = link("article", "read there", article=quote.article, start=quote.start, end=quote.end)
-    return f"<b>{speaker}</b> · {byline(quote.outlet, str(quote.published or ''))} · {where}"
+    where = to_words("read there", quote.article, quote.sha256, quote)
+    return f"<b><bdi>{speaker}</bdi></b> · {byline(quote.outlet, str(quote.published or ''))} · {where}"
 
 
 begin("Compare", "What each side said, or printed: the same statement stands in the same row.", "wide")
@@ -73,6 +74,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         query = ask.days(query)
         query = ask.narrow(engine, query)
 ask.remember("compare")
+ask.tell(query)
 with explained():
     offered = answers.choices(engine, query, by)
 key = BYS[by].lower()  # each kind of column has its own parameter in the URL
@@ -83,7 +85,8 @@ chosen = st.multiselect(
     offered,
     key=key,
     accept_new_options=True,
-    placeholder="choose two or more" if by != "period" else "2024-01, or 2024-01-15..2024-02",
+    max_selections=WIDEST,
+    placeholder=f"choose two to {WIDEST}" if by != "period" else "2024-01, or 2024-01-15..2024-02",
     bind="query-params",
     on_change=ask.first_page,
 )

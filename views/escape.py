@@ -7,7 +7,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from index.engine import Hit, QuoteHit
+from ingest.article import Span
+
 Parameter = str | list[str]
+Words = Span | Hit | QuoteHit  # anything that starts and ends within an article
+CHECKED = 16  # digits of the checksum in a link
 
 
 def safe(text: object) -> str:
@@ -22,6 +27,11 @@ def safe(text: object) -> str:
 def link(page: str, label: str, **parameters: Parameter | int) -> str:
     """A link to a page of the dashboard, relative to where it is served from."""
     return f'<a href="{safe(address(page, **parameters))}">{safe(label)}</a>'
+
+
+def to_words(label: str, article: str, sha256: str, words: Words) -> str:
+    """A link to these very words: the checksum keeps it to this version of the article."""
+    return link("article", label, article=article, sha256=sha256[:CHECKED], start=words.start, end=words.end)
 
 
 def address(page: str, **parameters: Parameter | int) -> str:

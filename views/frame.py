@@ -53,6 +53,7 @@ def filled_library() -> Local:
     engine = open_library()
     if not answers.status(engine).articles:
         first_step()
+        st.page_link("views/library.py", label="Or add files in the browser, on the Library page")
         st.stop()
     return engine
 
@@ -63,7 +64,6 @@ def first_step() -> None:
         st.subheader("Nothing is in the library yet", anchor=False)
         st.markdown("Give it a folder of dated articles (text, HTML, JSONL or CSV), or try it with the samples:")
         st.code("python -m ingest add samples\npython -m ingest add path/to/your/articles", language="bash")
-        st.page_link("views/library.py", label="Or add files in the browser, on the Library page")
 
 
 @st.cache_resource(max_entries=1, on_release=Local.close, show_spinner="Opening the library …")

@@ -7,16 +7,17 @@ from dataclasses import replace
 
 import streamlit as st
 
-from desk.highlight import highlight
+from desk.highlight import excerpt, highlight, whole
 from desk.paging import on_page, pages
 from desk.passages import Passage, neighbours
 from desk.rows import flat, hit_row, search_answer
 from desk.tables import csv_text
-from desk.wording import copies_line, meaning_line, nothing_line, result_line
+from desk.wording import copies_line, how_line, nothing_line, result_line
 from index.engine import Copy, Engine, Hit, Hits, Order, Query
+from ingest.article import Span
 from views import answers
 from views.ask import first_page
-from views.escape import link, safe, say
+from views.escape import link, safe, say, to_words
 
 ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
 
@@ -33,7 +34,7 @@ def draw(engine: Engine, query: Query) -> None:
     if not found.hits:
         nothing(engine, query)
         return
-    st.html(f'<h2 class="nd-count">{safe(result_line(found))}</h2><p class="nd-how">{safe(meaning_line(found))}</p>')
+    st.html(f'<h2 class="nd-count">{safe(result_line(found))}</h2><p class="nd-how">{safe(how_line(found, query))}</p>')
     around = st.toggle("Show the paragraphs before and after", key="around", bind="query-params")
     cards, page = st.container(gap="small"), _page(found)
     shown = answers.search(engine, on_page(query, page))
@@ -65,24 +66,35 @@ def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]]) -> 
     before, after = ("".join(map(_passage, side)) for side in around)
     return (
         f'<article class="nd-card">{_headline(hit)}{before}'
-        f'<p class="nd-words" lang="{safe(hit.language)}" dir="auto">{_marked(hit)}</p>{after}'
+        f"{_words(hit)}{after}"
         f'<footer class="nd-foot">{_copies(hit)}{_why(hit)}</footer></article>'
     )
 
 
 def _headline(hit: Hit) -> str:
-    title = link("article", hit.title or "Untitled", article=hit.article, start=hit.start, end=hit.end)
-    return f'<p class="nd-by">{byline(hit.outlet, str(hit.published or ""))}</p><h3 dir="auto">{title}</h3>'
+    title = to_words(hit.title or "Untitled", hit.article, hit.sha256, hit)
+    printed = f"{byline(hit.outlet, str(hit.published or ''))} · {safe(hit.language)}"
+    return f'<p class="nd-by">{printed}</p><h3 dir="auto">{title}</h3>'
 
 
 def byline(outlet: str | None, published: str) -> str:
     """Outlet and day, or that there is none."""
     day = f"<time>{safe(published)}</time>" if published else "undated"
-    return f'<span class="nd-outlet">{safe(outlet or "no outlet named")}</span> · {day}'
+    return f'<bdi class="nd-outlet">{safe(outlet or "no outlet named")}</bdi> · {day}'
 
 
-def _marked(hit: Hit) -> str:
-    return "".join(f"<mark>{safe(s.text)}</mark>" if s.matched else safe(s.text) for s in highlight(hit))
+def _words(hit: Hit) -> str:
+    """The paragraph; a long one as an excerpt that opens."""
+    shown, everything = excerpt(hit), whole(hit)
+    if shown == everything:
+        return _marked(hit, everything)
+    opens = f"<summary>The whole paragraph, {len(hit.text):,} characters</summary>{_marked(hit, everything)}"
+    return f'<div class="nd-cut">{_marked(hit, shown)}</div><details>{opens}</details>'
+
+
+def _marked(hit: Hit, span: Span) -> str:
+    words = "".join(f"<mark>{safe(s.text)}</mark>" if s.matched else safe(s.text) for s in highlight(hit, span))
+    return f'<p class="nd-words" lang="{safe(hit.language)}" dir="auto">{words}</p>'
 
 
 def _passage(passage: Passage) -> str:

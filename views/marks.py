@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from desk.reading import Block, Mark, Piece
 from ingest.article import Article, Quote
-from views.escape import link, safe
+from views.escape import safe, to_words
 
 MEANS: dict[Mark, str] = {
     "quote": "direct speech",
@@ -50,9 +50,7 @@ def _piece(piece: Piece, shown: Collection[Mark]) -> str:
 
 def _quote(article: Article, quote: Quote) -> str:
     span = quote.span
-    words = link(
-        "article", span.of(article.text), article=article.id, version=article.version, start=span.start, end=span.end
-    )
+    words = to_words(span.of(article.text), article.id, article.sha256, span)
     speaker = quote.speaker.of(article.text) if quote.speaker else "not named"
     cells = (
         ("Words", words),

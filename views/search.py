@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from desk.wording import filters_line
 from views import ask, hits
-from views.escape import safe
 from views.frame import begin, explained, filled_library
 
 begin("Search", "Paragraphs from your archive, found by their words and by what they mean.", "centered")
@@ -21,8 +19,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     with dates:
         query = ask.days(query)
 ask.remember("search")
-if said := filters_line(query):
-    st.html(f'<p class="nd-how">Only: {safe(said)}</p>')
+ask.tell(query)
 
 with explained():
     hits.draw(engine, query)

@@ -75,18 +75,22 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         query = ask.narrow(engine, query)
 
 with explained():
-    line = answers.timeline(engine, query, grain)
+    whole = answers.timeline(engine, query, grain)
 picture = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    query = ask.undated(query, f"The {count(line.undated, 'article')} without a date")
+    query = ask.undated(query, f"The {count(whole.undated, 'article')} without a date")
     query = ask.days(query)
-    st.button("All days", on_click=take, args=(None,), disabled=asked_period(query) is None)
+    period = asked_period(query)
+    st.button("All days", on_click=take, args=(None,), disabled=period is None)
+    zoomed = st.toggle("Zoom in on these days", key="zoom", bind="query-params", disabled=period is None)
     query = hits.ordered(query)
 ask.remember("timeline")
+with explained():
+    line = answers.timeline(engine, query, grain) if zoomed and period else whole
 if line.bars:
     with picture:
-        draw(line, asked_period(query))
+        draw(line, period)
 
 with st.container(width=READABLE):
     st.html(f"<h2>{safe(filters_line(query) or 'Everything that matches')}</h2>")

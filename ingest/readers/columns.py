@@ -20,7 +20,7 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     ),
     "published": (
         "published", "date_published", "published_date", "published_at", "publication_date", "publish_date",
-        "date_publish", "pubdate", "pub_date", "datetime", "date", "day", "time", "timestamp",
+        "date_publish", "published_time", "pubdate", "pub_date", "datetime", "date", "day", "time", "timestamp",
     ),
     "url": ("url", "link", "href", "canonical_url", "web_url", "permalink", "source_url"),
     "outlet": (
@@ -52,8 +52,8 @@ def delimiter_of(header: str) -> str | None:
     return None
 
 
-def received_from(row: Mapping[str, object], source: Source, *, place: str) -> Received | Refusal:
-    """An article from a row, or why the row is none."""
+def received_from(row: Mapping[str, object], source: Source, *, place: str, kind: str = "column") -> Received | Refusal:
+    """An article from a row, or why the row is none. `kind` of row is named in the evidence of its date."""
     named = {normal_name(str(name)): value for name, value in row.items()}
     first = {meaning: _first(named, names) for meaning, names in _SYNONYMS.items()}
     words = assemble(first["title"], first["lede"], first["text"])
@@ -70,7 +70,7 @@ def received_from(row: Mapping[str, object], source: Source, *, place: str) -> R
         given_id=given_id or (None if is_web else url) or None,
         outlet=outlet or None,
         language=language or None,
-        dates=tuple(_dates(named)),
+        dates=tuple(_dates(named, kind)),
     )
 
 
@@ -84,10 +84,10 @@ def _first(named: Mapping[str, object], names: Iterable[str]) -> str:
     return next((text for name in names if (text := _text(named.get(name))).strip()), "")
 
 
-def _dates(named: Mapping[str, object]) -> Iterable[DateGiven]:
+def _dates(named: Mapping[str, object], kind: str) -> Iterable[DateGiven]:
     for name in _SYNONYMS["published"]:
         if value := _text(named.get(name)).strip():
-            yield DateGiven(value, f"column {name}")
+            yield DateGiven(value, f"{kind} {name}")
 
 
 def _text(value: object) -> str:

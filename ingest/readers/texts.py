@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ingest.article import Refusal, Source, Span
 from ingest.published import is_only_a_day
 from ingest.readers.decode import decode
-from ingest.readers.opened import Opened
+from ingest.readers.opened import ONE_ARTICLE, Opened
 from ingest.readers.recognise import DATED_HEADER
 from ingest.received import DateGiven, Received, first_line, keepable, source_of
 
@@ -49,15 +49,20 @@ def _dated(header: re.Match[str], words: str, source: Source) -> Received | Refu
 
 def read_plain(file: Opened) -> Iterator[Received | Refusal]:
     """The first line is the title; a line near the top that is nothing but a date is the day of publication."""
-    content = file.content()
-    text = keepable(decode(content).lstrip("\ufeff"))
+    content = file.content(ONE_ARTICLE)
+    text = decode(content).lstrip("\ufeff")
     if not text.strip():
         yield Refusal(file.origin, "empty: it holds no words")
         return
+    yield titled(text, source_of(content, origin=file.origin, media_type=_MEDIA_TYPE))
+
+
+def titled(text: str, source: Source) -> Received:
+    """An article from text alone: its title is a first line that is not too long, its date a dateline near the top."""
+    text = keepable(text)
     line = first_line(text)
     title = line if line.end - line.start <= _TITLE and text[line.end :].strip() else Span(0, 0)
-    source = source_of(content, origin=file.origin, media_type=_MEDIA_TYPE)
-    yield Received(text, title, None, source, dates=tuple(_datelines(text, title)))
+    return Received(text, title, None, source, dates=tuple(_datelines(text, title)))
 
 
 def _datelines(text: str, title: Span) -> Iterator[DateGiven]:

@@ -8,20 +8,21 @@ import trafilatura
 from trafilatura.settings import Document
 
 from ingest.article import Refusal
-from ingest.readers.opened import Opened
+from ingest.readers.foreign import reading
+from ingest.readers.markup import markup_text
+from ingest.readers.opened import ONE_ARTICLE, Opened
 from ingest.readers.page_dates import page_dates
-from ingest.received import DateGiven, Received, assemble, source_of
+from ingest.received import DateGiven, Received, assemble, keepable, source_of
 
 _LEAST = 80  # characters of a body; a shorter one without a date is an error page or a request for consent
 
 
 def read_html(file: Opened) -> Iterator[Received | Refusal]:
     """The article of a page; a page without one is refused."""
-    content = file.content()
-    page = trafilatura.load_html(content)
-    dates = tuple(page_dates(page)) if page is not None else ()  # before the extraction, which prunes the tree
-    found = trafilatura.bare_extraction(content, include_comments=False, with_metadata=True)
-    if not isinstance(found, Document) or not _is_article(found.text or "", dates):
+    content = file.content(ONE_ARTICLE)
+    with reading("an HTML page"):
+        found, dates = _extracted(keepable(markup_text(content, file.charset)), file.url)
+    if found is None or not _is_article(found.text or "", dates):
         yield Refusal(
             file.origin, "no article was found in this HTML: is it a front page, a consent page or a redirect?"
         )
@@ -36,6 +37,13 @@ def read_html(file: Opened) -> Iterator[Received | Refusal]:
         outlet=found.hostname or found.sitename,
         dates=dates,
     )
+
+
+def _extracted(markup: str, url: str | None) -> tuple[Document | None, tuple[DateGiven, ...]]:
+    page = trafilatura.load_html(markup)
+    dates = tuple(page_dates(page)) if page is not None else ()  # before the extraction, which prunes the tree
+    found = trafilatura.bare_extraction(markup, url=url, include_comments=False, with_metadata=True)
+    return found if isinstance(found, Document) else None, dates
 
 
 def _is_article(body: str, dates: tuple[DateGiven, ...]) -> bool:

@@ -20,19 +20,19 @@ PLACES = {
 }
 
 
-def follow(chromium: Browser, link: str, shown: str) -> str:
-    """What another person sees who opens the link."""
+def opens_alike(page: Page, chromium: Browser, shown: str) -> None:
+    """Another person, who opens the page's link, comes to read the very same."""
     with chromium.new_context() as context:
-        page = context.new_page()
-        problems = watch(page)
-        page.goto(link)
-        settle(page, shown)
+        other = context.new_page()
+        problems = watch(other)
+        other.goto(page.url)
+        settle(other, shown)
+        expect(other.get_by_test_id("stMain")).to_have_text(seen(page), use_inner_text=True)
         assert problems == []
-        return page.locator("[data-testid=stMain]").inner_text()
 
 
 def seen(page: Page) -> str:
-    return page.locator("[data-testid=stMain]").inner_text()
+    return page.get_by_test_id("stMain").inner_text()
 
 
 def test_all_five_pages_can_be_clicked_through(page: Page, address: str) -> None:
@@ -44,6 +44,8 @@ def test_all_five_pages_can_be_clicked_through(page: Page, address: str) -> None
     page.locator(CARD).first.click()
     settle(page, ".nd-article #passage")
     expect(page.locator("#passage")).to_be_in_viewport()
+    page.go_back()
+    settle(page, ".nd-card mark")
     for name, shown in (
         ("Timeline", "[data-testid=stVegaLiteChart]"),
         ("Compare", ".nd-compare"),
@@ -69,7 +71,7 @@ def test_a_copied_link_opens_to_the_same_state(page: Page, chromium: Browser, ad
     place, shown = PLACES[name]
     page.goto(address + place)
     settle(page, shown)
-    assert follow(chromium, page.url, shown) == seen(page)
+    opens_alike(page, chromium, shown)
 
 
 def test_a_clicked_bar_is_in_the_link(page: Page, chromium: Browser, address: str) -> None:
@@ -78,7 +80,7 @@ def test_a_clicked_bar_is_in_the_link(page: Page, chromium: Browser, address: st
     page.locator("[data-testid=stVegaLiteChart] [aria-roledescription=bar]").first.click()
     page.wait_for_url(re.compile("since=2025-03-01"))
     settle(page, "h2:has-text('until 2025-03-31')")
-    assert follow(chromium, page.url, "h2:has-text('until 2025-03-31')") == seen(page)
+    opens_alike(page, chromium, "h2:has-text('until 2025-03-31')")
 
 
 def test_brushed_days_are_in_the_link(page: Page, address: str) -> None:
@@ -102,7 +104,7 @@ def test_a_page_further_on_is_in_the_link(page: Page, chromium: Browser, address
     page.get_by_test_id("stPagination").get_by_role("button", name="2", exact=False).first.click()
     page.wait_for_url(re.compile("page=2"))
     settle(page, f".nd-card:first-of-type h3 a:not([href='{first}'])")
-    assert follow(chromium, page.url, CARD) == seen(page)
+    opens_alike(page, chromium, CARD)
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])

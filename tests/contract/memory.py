@@ -113,6 +113,7 @@ class Memory:
         self._first_row: dict[str, int] = {}  # of each article's current version
         self._rows = 0
         self._vectors: dict[str, Vector] = {}
+        self._asked: dict[str, Vector] = {}  # a query's vector
         self._known: list[Row] | None = None  # live paragraphs; None: to be listed anew
         self._writes = 0
 
@@ -291,8 +292,10 @@ class Memory:
     def _near(self, parsed: Parsed) -> Vector | None:
         if not parsed.plain or not self._vectors or not reads_query(self._languages, parsed.plain):
             return None
-        vector: Vector = self._embedder.embed([" ".join(parsed.plain.split())])[0]
-        return vector
+        text = " ".join(parsed.plain.split())
+        if text not in self._asked:
+            self._asked[text] = self._embedder.embed([text])[0]
+        return self._asked[text]
 
     def _cosines(self, parsed: Parsed, rows: Iterable[Row]) -> dict[int, float]:
         if (vector := self._near(parsed)) is None:

@@ -99,7 +99,7 @@ def pair() -> Iterator[Pair]:
     pair.close()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(query=queries)
 def test_every_question_gets_the_answer_of_the_reference(pair: Pair, query: Query) -> None:
     assert_same_sets(pair.local, pair.memory, query)
@@ -176,7 +176,8 @@ def assert_same_ranks(local: Engine, memory: Engine, query: Query) -> None:
     ours, theirs = local.search(query), memory.search(query)
     assert [_places(hit) for hit in ours.hits] == [_places(hit) for hit in theirs.hits]
     for hit, other in zip(ours.hits, theirs.hits, strict=True):
-        assert (hit.bm25, hit.fused) == (pytest.approx(other.bm25, abs=1e-4), pytest.approx(other.fused, abs=1e-3))
+        assert hit.bm25 == pytest.approx(other.bm25, abs=1e-4)
+        assert hit.fused == pytest.approx(other.fused, abs=1e-3)
         assert hit.cosine == (None if other.cosine is None else pytest.approx(other.cosine, abs=1e-5))
         assert replace(hit, bm25=0, fused=0, cosine=None) == replace(other, bm25=0, fused=0, cosine=None)
     assert local.quotes(query) == memory.quotes(query)
@@ -208,4 +209,4 @@ def _embedder() -> Embedder:
 
 
 TestAlike = Alike.TestCase
-TestAlike.settings = settings(max_examples=8, stateful_step_count=10, deadline=None)
+TestAlike.settings = settings(max_examples=6, stateful_step_count=8, deadline=None)

@@ -45,3 +45,13 @@ def test_a_passage_outside_the_article_is_no_error(open_page: OpenPage, engine: 
     page = open_page("article", article=hit.article, start="5", end="99999999")
     assert not page.exception
     assert "none chosen" in html(page)
+
+
+def test_a_link_keeps_to_the_version_it_was_made_for(open_page: OpenPage, engine: Local) -> None:
+    corrected = next(hit for hit in engine.search(Query(limit=1000)).hits if len(engine.versions(hit.article)) > 1)
+    (_, first), *_ = engine.versions(corrected.article)
+    old = html(open_page("article", article=corrected.article, sha256=first[:16]))
+    assert first in old
+    new = html(open_page("article", article=corrected.article))
+    assert first not in new
+    assert corrected.sha256 in new

@@ -10,13 +10,13 @@ def test_a_hit_shows_the_words_asked_for_and_leads_to_them(open_page: OpenPage) 
     shown = html(open_page("search", q="trawler crew"))
     assert re.search(r"\d+ paragraphs in \d+ articles", shown)
     assert "<mark>trawler</mark>" in shown
-    assert re.search(r'href="article\?article=[0-9a-f]{16}&amp;start=\d+&amp;end=\d+"', shown)
+    assert re.search(r'href="article\?article=[0-9a-f]{16}&amp;sha256=[0-9a-f]{16}&amp;start=\d+&amp;end=\d+"', shown)
 
 
 def test_an_outlet_in_the_url_is_the_only_one_shown(open_page: OpenPage) -> None:
     shown = html(open_page("search", q="strait", outlet="vna.example"))
-    assert "vna.example</span>" in shown
-    assert "harbourwire.example</span>" not in shown
+    assert "vna.example</bdi>" in shown
+    assert "harbourwire.example</bdi>" not in shown
     assert "Only: vna.example" in shown
 
 
@@ -52,3 +52,15 @@ def test_another_question_begins_on_its_first_page(open_page: OpenPage) -> None:
 def test_what_is_shown_can_be_taken_away(open_page: OpenPage) -> None:
     labels = [button.label for button in open_page("search", q="strait").get("download_button")]
     assert labels == ["Download these as CSV", "as JSON"]
+
+
+def test_a_link_that_somebody_mistyped_still_opens(open_page: OpenPage) -> None:
+    page = open_page("search", page="many", since="soon", order="best", undated="perhaps", outlet="<b>no outlet</b>")
+    assert not page.exception
+    assert "Only: &lt;b&gt;no outlet&lt;/b&gt;" in html(page)
+
+
+def test_an_open_quotation_mark_is_explained(open_page: OpenPage) -> None:
+    page = open_page("search", q='"strait')
+    assert not page.exception
+    assert "not closed" in html(page)

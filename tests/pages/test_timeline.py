@@ -27,3 +27,8 @@ def test_undated_articles_are_counted_and_can_be_read(open_page: OpenPage) -> No
 def test_a_bar_is_as_wide_as_asked(open_page: OpenPage) -> None:
     table = open_page("timeline", grain="a month").dataframe[0].value
     assert set(table["period"]) >= {"2025-03-01..2025-03-31", "2025-04-01..2025-04-30"}
+
+
+def test_the_bars_can_be_zoomed_to_the_days(open_page: OpenPage) -> None:
+    table = open_page("timeline", since="2025-04-01", until="2025-04-30", zoom="true").dataframe[0].value
+    assert {period[:7] for period in table["period"]} == {"2025-04"}

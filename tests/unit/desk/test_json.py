@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,10 @@ from desk.compare import compare
 from desk.rows import compare_answer, quotes_answer, search_answer, timeline_answer
 from desk.timeline import timeline
 from index.engine import Engine, Query
+from ingest.loose import annotate
+from ingest.read import read
+from ingest.receipt import Tally, preview
+from tests.conftest import SAMPLES
 
 DOCS = Path(__file__).parents[3] / "docs" / "json.md"
 BLOCKS = re.findall(r"```json\n(.*?)```", DOCS.read_text(encoding="utf-8"), flags=re.DOTALL)
@@ -51,6 +55,28 @@ def test_a_comparison_is_as_documented(engine: Engine) -> None:
     answer = compare_answer(compare(engine, ASKED, "outlet", [first, second]))
     assert answer["rows"]
     assert errors(answer, "compare") == []
+
+
+def test_a_receipt_is_as_documented() -> None:
+    tally = Tally()
+    counts = preview(tally.articles_of(read(SAMPLES)))
+    answer = json.loads(json.dumps(tally.receipt(counts).json()))
+    assert answer["new"]
+    assert errors(answer, "receipt") == []
+
+
+def test_loose_text_is_annotated_as_documented() -> None:
+    line = {"id": 7, "published": "2025-03-04", "text": 'Ana Ruel said on Friday: "We sail."\nNobody answered.'}
+    (answer,) = annotate([json.dumps(line)], lambda number, why: pytest.fail(why))
+    assert answer["quotes"]
+    assert answer["dates"]
+    assert errors(json.loads(json.dumps(answer)), "annotated") == []
+
+
+def test_the_status_is_as_documented(engine: Engine) -> None:
+    answer = json.loads(json.dumps(asdict(engine.status()), default=str))
+    assert answer["articles"]
+    assert errors(answer, "status") == []
 
 
 def test_a_field_that_goes_missing_is_noticed() -> None:

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from desk.wording import copies_line, covered, filters_line, meaning_line, nothing_line, result_line
+from desk.wording import copies_line, covered, filters_line, how_line, nothing_line, result_line
 from index.engine import Copy, Hits, Query, Status
 from tests.unit.desk.test_highlight import hit
 
@@ -30,8 +30,14 @@ def test_the_result_counts_copies_apart() -> None:
 
 
 def test_a_note_of_the_engine_comes_first() -> None:
-    assert meaning_line(Hits((), 1, 1, 1, 0.5, "Meaning is 3 paragraphs behind.")) == "Meaning is 3 paragraphs behind."
-    assert "50%" in meaning_line(Hits((), 1, 1, 1, 0.5))
+    asked = Query("strait")
+    assert how_line(Hits((), 1, 1, 1, 0.5, "Meaning is 3 behind."), asked) == "Meaning is 3 behind."
+    assert "50%" in how_line(Hits((), 1, 1, 1, 0.5), asked)
+
+
+def test_without_words_there_is_only_an_order() -> None:
+    assert how_line(Hits((), 1, 1, 1, 0.0), Query()) == "Everything, newest first."
+    assert "passes the filters, oldest" in how_line(Hits((), 1, 1, 1, 0.0), Query(outlets=("a",), order="oldest"))
 
 
 def test_copies_are_counted_with_their_outlets() -> None:

@@ -1,0 +1,54 @@
+"""docs/*.png: every page of the dashboard over the samples, wide and on a phone: `python -m benchmarks.screenshots`."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from os import environ
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Page, ViewportSize
+
+from benchmarks.dashboard import ROOT, browser, served, settle
+
+DOCS = ROOT / "docs"
+SIZES: dict[str, ViewportSize] = {"": {"width": 1280, "height": 900}, "-phone": {"width": 390, "height": 844}}
+CARD = ".nd-card h3 a"
+PAGES = {  # name: its link, and what shows that it is drawn
+    "search": ("?q=trawler+crew", CARD),
+    "timeline": ("timeline?q=talks&since=2025-03-20&until=2025-04-09", CARD),
+    "compare": ("compare?speakers=Ilse+Maravec&speakers=Joren+Halvik", ".nd-compare blockquote"),
+    "article": ('?q="anyone+will+sing"', CARD),  # by way of its first hit
+    "library": ("library", ".nd-counts"),
+}
+
+
+def main() -> None:
+    """Fill a library with the samples, open each page, take its picture."""
+    with TemporaryDirectory() as folder:
+        library = Path(folder) / "library"
+        command = [sys.executable, "-m", "ingest", "add", "samples"]
+        subprocess.run(command, cwd=ROOT, env=environ | {"NEWSDESK_LIBRARY": str(library)}, check=True)
+        with served(library) as address, browser() as chromium:
+            for suffix, size in SIZES.items():
+                with chromium.new_context(viewport=size, color_scheme="light") as context:
+                    for name in PAGES:
+                        take(context.new_page(), address, name, DOCS / f"{name}{suffix}.png")
+
+
+def take(page: Page, address: str, name: str, target: Path) -> None:
+    """One picture, of what is seen without scrolling."""
+    link, drawn = PAGES[name]
+    page.goto(f"{address}/{link}")
+    settle(page, drawn)
+    if name == "article":
+        page.locator(CARD).first.click()
+        settle(page, "#passage")
+    page.screenshot(path=target, animations="disabled")
+    page.close()
+    print(target.relative_to(ROOT))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,119 @@
+"""Mail, one or a mailbox of many, by the standard library. What is attached is read as files of its own."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from email.utils import parseaddr
+from functools import partial
+from typing import BinaryIO
+
+from ingest.article import IngestError, Refusal
+from ingest.readers.foreign import reading
+from ingest.readers.markup import fragment_text
+from ingest.readers.opened import ONE_ARTICLE, Opened
+from ingest.received import DateGiven, Received, assemble, source_of
+
+_ATTACHED = ("text/", "application/", "message/")  # not the logos and portraits that mails are full of
+_LARGEST = ONE_ARTICLE * 4  # bytes of one mail with what is attached, which base64 makes a third longer
+
+
+def read_mail(file: Opened) -> Iterator[Received | Refusal | Opened]:
+    """The mail and what is attached to it."""
+    yield from _mail(file.content(_LARGEST), file, file.origin)
+
+
+def read_mailbox(file: Opened) -> Iterator[Received | Refusal | Opened]:
+    """Every mail of an mbox file."""
+    with file.stream() as stream:
+        for number, content in enumerate(_mails(stream), start=1):
+            origin = f"{file.origin}#{number}"
+            if len(content) > _LARGEST:
+                yield Refusal(origin, f"larger than the {_LARGEST:,} bytes that are read as one mail")
+                continue
+            try:
+                yield from _mail(content, file, origin)
+            except IngestError as error:
+                yield Refusal(origin, str(error))
+
+
+def _mails(stream: BinaryIO) -> Iterator[bytes]:
+    """Mails between lines that begin with "From ". (The standard library's mailbox reads only from a path.)
+
+    Of a mail that is too long only a head comes, longer than allowed.
+    """
+    lines, length = list[bytes](), 0
+    while line := stream.readline(_LARGEST):
+        if line.startswith(b"From ") and (not lines or not lines[-1].strip()):
+            yield from [b"".join(lines)] if lines else []
+            lines, length = [], 0
+        elif length <= _LARGEST:
+            lines.append(line.removeprefix(b">") if line.startswith(b">From ") else line)
+            length += len(line)
+    yield from [b"".join(lines)] if lines else []
+
+
+def _mail(content: bytes, file: Opened, origin: str) -> Iterator[Received | Refusal | Opened]:
+    with reading("a mail"):
+        mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+        received = _received(mail, content, origin)
+        attached = list(_attachments(mail))
+    yield received
+    for name, held in attached:
+        yield file.inside(name, partial(io.BytesIO, held))
+
+
+def _received(mail: EmailMessage, content: bytes, origin: str) -> Received | Refusal:
+    words = assemble(" ".join(_header(mail, "Subject").split()), "", _body(mail))
+    if not words.text.strip():
+        return Refusal(origin, "empty: the mail holds neither subject nor text")
+    sent = _header(mail, "Date")
+    return Received(
+        text=words.text,
+        title=words.title,
+        lede=None,
+        source=source_of(content, origin=origin, media_type="message/rfc822"),
+        given_id=_header(mail, "Message-ID").strip() or None,
+        outlet=parseaddr(_header(mail, "From"))[1].rpartition("@")[2] or None,
+        language=_header(mail, "Content-Language") or None,
+        dates=(DateGiven(sent, "mail header Date"),) if sent else (),
+    )
+
+
+def _header(mail: EmailMessage, name: str) -> str:
+    return str(mail.get(name) or "")
+
+
+def _body(mail: EmailMessage) -> str:
+    """The plain text, else the words of the HTML."""
+    part = mail.get_body(("plain", "html"))
+    if not isinstance(part, EmailMessage):
+        return ""
+    text = _text(part)
+    return fragment_text(text) if part.get_content_type() == "text/html" else text
+
+
+def _text(part: EmailMessage) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, UnicodeError):  # an unknown charset
+        content = part.get_payload(decode=True)
+        return content.decode("utf-8", errors="replace") if isinstance(content, bytes) else ""
+
+
+def _attachments(mail: EmailMessage) -> Iterable[tuple[str, bytes]]:
+    for number, part in enumerate(mail.iter_attachments(), start=1):
+        name = (part.get_filename() or f"attachment {number}").replace("/", "_")
+        content = _attached(part)
+        if part.get_content_type().startswith(_ATTACHED) and content:
+            yield name, content
+
+
+def _attached(part: EmailMessage) -> bytes:
+    if part.get_content_type() == "message/rfc822":
+        return b"".join(bytes(inner) for inner in part.iter_parts())
+    content = part.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""

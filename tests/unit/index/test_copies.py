@@ -1,0 +1,79 @@
+"""Which articles and paragraphs are copies, as they come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.archive import Archive
+from index.columns import read_columns
+from index.copies import are_copies, are_same_paragraph
+from index.writing import remove_article, write_batch
+from ingest.article import Article
+from ingest.copies import shingles
+from tests.contract.build import article
+
+VOTE = "The council of Port Selm voted on Tuesday to repair the old sea wall before the winter storms arrive in force."
+COST = "The work will cost four million crowns and is to begin in the first week of October, the mayor told reporters."
+OTHER = "Growers in the valley expect a record harvest of apples after the mildest spring that anybody can remember."
+
+WIRE = article("wire", VOTE, COST)
+CUT = article("cut", VOTE)
+EDITED = article("edited", VOTE.replace("on Tuesday", "late on Tuesday"), COST, OTHER)
+APART = article("apart", OTHER)
+
+
+def groups(archive: Archive, *given: Article, removed: tuple[Article, ...] = ()) -> set[frozenset[str]]:
+    """The groups of copies once these have come and gone, by the ids they were received under."""
+    with archive.writing() as connection:
+        write_batch(connection, given)
+        for each in removed:
+            remove_article(connection, each.id)
+    with archive.reading() as connection:
+        columns = read_columns(connection)
+        names = dict(connection.execute("SELECT DISTINCT article, given_id FROM versions").fetchall())
+    found: dict[int, set[str]] = {}
+    for row, group in zip(columns.article.tolist(), columns.copies.tolist(), strict=True):
+        found.setdefault(group, set()).add(names[row])
+    return {frozenset(members) for members in found.values()}
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    archive = Archive(tmp_path)
+    yield archive
+    archive.close()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_cut_and_an_edited_wire_text_are_copies_in_whatever_order_they_come(archive: Archive, order: int) -> None:
+    given = (WIRE, CUT, EDITED)[::order]
+    assert groups(archive, *given) == {frozenset({"wire", "cut", "edited"})}
+
+
+def test_an_article_of_its_own_stays_alone(archive: Archive) -> None:
+    assert groups(archive, WIRE, CUT, APART) == {frozenset({"wire", "cut"}), frozenset({"apart"})}
+
+
+def test_a_group_falls_apart_when_what_joined_it_goes(archive: Archive) -> None:
+    joining = article("joining", VOTE, OTHER)
+    assert groups(archive, CUT, APART, joining) == {frozenset({"cut", "apart", "joining"})}
+    assert groups(archive, removed=(joining,)) == {frozenset({"cut"}), frozenset({"apart"})}
+
+
+def test_a_changed_article_leaves_its_group(archive: Archive) -> None:
+    assert groups(archive, WIRE, CUT) == {frozenset({"wire", "cut"})}
+    assert groups(archive, article("cut", OTHER)) == {frozenset({"wire"}), frozenset({"cut"})}
+
+
+def test_the_halves_of_a_split_paragraph_are_not_chained() -> None:
+    whole, first, second = shingles(f"{VOTE} {COST} {OTHER}"), shingles(VOTE), shingles(COST)
+    assert are_copies(whole, first)
+    assert not are_same_paragraph(whole, first)
+    assert not are_same_paragraph(first, second)
+
+
+def test_a_caption_is_no_copy_of_the_text_it_is_cut_from() -> None:
+    assert not are_copies(shingles(VOTE), shingles("voted on Tuesday to repair the old sea wall"))

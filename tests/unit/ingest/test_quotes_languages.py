@@ -1,0 +1,61 @@
+"""Direct speech by the conventions of other languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.unit.ingest.quoted import persons, quotes_of, spoken
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "words", "speaker"),
+    [
+        (
+            "de",
+            "„Wir sperren die Brücke im Mai“, sagte Ministerin Anna Kehr.",
+            "„Wir sperren die Brücke im Mai“",
+            "Ministerin Anna Kehr",
+        ),
+        ("de", "Anna Kehr betonte: »Wir sperren die Brücke im Mai.«", "»Wir sperren die Brücke im Mai.«", "Anna Kehr"),
+        (
+            "fr",
+            "« Nous fermerons le pont en mai », a déclaré Anne Kervel.",
+            "« Nous fermerons le pont en mai »",
+            "Anne Kervel",
+        ),
+        ("fr", "Selon Anne Kervel, « le pont fermera en mai ».", "« le pont fermera en mai »", "Anne Kervel"),
+        ("ru", "«Мы закроем мост в мае», — заявила Анна Керн.", "«Мы закроем мост в мае»", "Анна Керн"),
+        ("ru", "Анна Керн сказала: «Мы закроем мост в мае».", "«Мы закроем мост в мае»", "Анна Керн"),
+        ("zh", "交通部长安然表示：“大桥将于五月关闭。”", "“大桥将于五月关闭。”", "交通部长安然"),
+        ("zh", "「大橋將於五月關閉。」安然說。", "「大橋將於五月關閉。」", "安然"),
+    ],
+)
+def test_marks_and_said_verbs_of_a_language(language: str, text: str, words: str, speaker: str) -> None:
+    assert spoken(text, language) == [(words, speaker)]
+
+
+def test_dashes_set_off_speech() -> None:
+    text = "— Мы закроем мост, — сказал Иван Керн. — Другого пути нет."
+    assert spoken(text, "ru") == [("— Мы закроем мост", "Иван Керн"), ("— Другого пути нет.", "Иван Керн")]
+
+
+def test_the_dashes_of_a_list_are_no_speech() -> None:
+    assert quotes_of("— Мост закрыт. — Паром ходит.", "ru") == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "person"),
+    [
+        ("de", "Ministerin Anna Kehr kam spät. „Die Brücke ist alt“, sagte sie.", "Anna Kehr"),
+        ("fr", "Le maire, Jean Holt, a affirmé que « personne ne partira ».", "Jean Holt"),
+        ("fr", "La ministre Anne Kervel est venue. « Le pont est vieux », a-t-elle ajouté.", "Anne Kervel"),
+        ("ru", "Министр Иван Керн опоздал. «Мост старый», — добавил он.", "Иван Керн"),
+        ("zh", "国防部长安然表示，“大桥将关闭。”他还强调，“不会推迟。”", "安然"),
+    ],
+)
+def test_the_person_is_found_in_other_languages(language: str, text: str, person: str) -> None:
+    assert persons(text, language)[-1] == person
+
+
+def test_a_term_in_chinese_marks_is_no_quote() -> None:
+    assert quotes_of("所谓“绿色通道”并不存在。", "zh") == ()
