@@ -1,4 +1,4 @@
-"""Door: `python -m desk search|timeline|quotes|compare|batch`, the same options everywhere."""
+"""Door: `python -m desk search|timeline|quotes|compare|summary|batch`, the same options everywhere."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from desk.batch import read_queries, run_batch
+from desk.batch import BatchError, read_queries, run_batch
+from desk.brief import brief
 from desk.compare import By, CompareError, compare
+from desk.loose_summary import Refused, summarise_lines
 from desk.periods import parse_period
-from desk.printed import print_comparison, print_hits, print_quotes, print_timeline
-from desk.rows import Row, compare_answer, flat, quotes_answer, search_answer, timeline_answer
+from desk.printed import print_brief, print_comparison, print_hits, print_quotes, print_timeline
+from desk.rows import Row, compare_answer, flat, quotes_answer, search_answer, summary_answer, timeline_answer
 from desk.tables import csv_text
 from desk.timeline import timeline
 from index.engine import Engine, Query
@@ -28,6 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one question on the command line -> exit status (DESIGN section 5)."""
     options = _parser().parse_args(arguments)
     try:
+        if options.loose_file:
+            return _loose(options)
         with Local.open(_settings(options)) as engine:
             status: int = options.run(engine, options)
             return status
@@ -84,6 +88,28 @@ def _columns(options: argparse.Namespace) -> tuple[By, list[str]]:
     raise CompareError("a comparison needs columns: give --speaker, --outlet or --period two times or more")
 
 
+def _summary(engine: Engine, options: argparse.Namespace) -> int:
+    found = brief(engine, _query(options), words=options.words)
+    answer = summary_answer(found)
+    return _put(options, answer, answer["sentences"], lambda: print_brief(found))
+
+
+def _loose(options: argparse.Namespace) -> int:
+    """Answer from JSON lines that hold their own articles; a line that cannot be read is named."""
+    status = DONE
+    try:
+        with options.loose_file.open(encoding="utf-8") as lines:
+            for answer in summarise_lines(lines, options.words):
+                if isinstance(answer, Refused):
+                    print(answer.reason, file=sys.stderr)
+                    status = REFUSED
+                else:
+                    print(answer)
+    except OSError as error:
+        raise BatchError(f"{options.loose_file}: {error.strerror}") from error
+    return status
+
+
 def _batch(engine: Engine, options: argparse.Namespace) -> int:
     done = run_batch(engine, read_queries(options.queries), _query(options), options.unit, options.out)
     for sentence in done.refused:
@@ -127,8 +153,13 @@ def _parser() -> argparse.ArgumentParser:
     line.add_argument("--by", choices=("day", "week", "month"), help="default: the finest that stays readable")
     sides = _command(commands, "compare", _compare, "quotes side by side: two or more speakers, outlets or periods")
     sides.add_argument("--period", action="append", default=[], help="2024-01, or 2024-01-15..2024-02: a column each")
+    summary = _command(commands, "summary", _summary, "a brief of verbatim sentences, each with its source")
+    summary.add_argument("--words", type=int, default=80, help="at most, default 80")
+    summary.add_argument(
+        "--from", dest="loose_file", type=Path, metavar="FILE", help="JSON lines with their own articles; no library"
+    )
     batch = commands.add_parser("batch", help="many queries at once")
-    batch.set_defaults(run=_batch)
+    batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")
     batch.add_argument("--out", type=Path, required=True, help="a .csv, .jsonl or .trec file")
     batch.add_argument("--unit", choices=("article", "paragraph"), default="article")
@@ -143,7 +174,7 @@ def _command(
     help: str,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=help)
-    command.set_defaults(run=run)
+    command.set_defaults(run=run, loose_file=None)
     command.add_argument("text", nargs="?", default="", help='words, "exact phrases", -without; none: everything')
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="the whole answer, as docs/json.md describes it")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from index.engine import Query
+
+_Row = TypeVar("_Row")
 
 PER_PAGE = 20
 
@@ -25,3 +29,12 @@ def on_page(query: Query, page: int, per_page: int = PER_PAGE) -> Query:
     40
     """
     return replace(query, limit=per_page, offset=(page - 1) * per_page)
+
+
+def rows_on(rows: Sequence[_Row], page: int, per_page: int = PER_PAGE) -> Sequence[_Row]:
+    """The rows of one page, counted from 1.
+
+    >>> rows_on("abcdefg", 2, per_page=3)
+    'def'
+    """
+    return rows[(page - 1) * per_page : page * per_page]

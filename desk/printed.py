@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+from desk.brief import Brief
 from desk.compare import Comparison
 from desk.timeline import Timeline
 from index.engine import Hit, Hits, QuoteHit, Quotes
@@ -54,6 +55,18 @@ def print_comparison(comparison: Comparison) -> None:
                 print(f"[{column.label}] {_speaker(quote)}: {printable(quote.text)}\n    {head}")
     for column in comparison.columns:
         print(f"{column.label}: {column.shown:,} of {column.total:,} quotes compared.")
+
+
+def print_brief(brief: Brief) -> None:
+    """Sentences, each with where it stands."""
+    for sentence in brief.sentences:
+        means = f" [{sentence.stands_for}]" if sentence.stands_for else ""
+        print(f"{printable(sentence.text + means)}")
+        print(f"   {_headline(sentence.published, sentence.outlet, sentence.title)}")
+        print(f"   article {sentence.article} [{sentence.start}:{sentence.end}]\n")
+    print(f"From {brief.paragraphs:,} paragraphs in {brief.articles:,} articles that match.")
+    if brief.note:
+        print(brief.note)
 
 
 def printable(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from desk.brief import Brief, BriefSentence
 from desk.compare import Comparison
 from desk.timeline import Timeline
 from index.engine import Copy, Day, Hit, Hits, QuoteHit, Quotes
@@ -53,6 +54,25 @@ def compare_answer(comparison: Comparison) -> Row:
             {"statement": number, "cells": [[quote_row(quote) for quote in cell] for cell in row.cells]}
             for number, row in enumerate(comparison.rows, start=1)
         ],
+    }
+
+
+def summary_answer(brief: Brief) -> Row:
+    """`desk summary --json`."""
+    return {
+        "sentences": [sentence_row(sentence) for sentence in brief.sentences],
+        "paragraphs": brief.paragraphs,
+        "articles": brief.articles,
+        "note": brief.note,
+    }
+
+
+def sentence_row(sentence: BriefSentence) -> Row:
+    """A sentence of a brief."""
+    return _provenance(sentence) | {
+        "stands_for": sentence.stands_for,
+        "copies": sentence.copies,
+        "outlets": sentence.outlets,
     }
 
 
@@ -114,7 +134,7 @@ def flat(rows: Iterable[Row]) -> list[Row]:
     return [{key: len(cell) if isinstance(cell, list) else cell for key, cell in row.items()} for row in rows]
 
 
-def _provenance(found: Hit | QuoteHit) -> Row:
+def _provenance(found: Hit | QuoteHit | BriefSentence) -> Row:
     return {
         "article": found.article,
         "given_id": found.given_id,

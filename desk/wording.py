@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from index.engine import POOL, Added, Hit, Hits, Query, QuoteHit, Status
+from index.engine import Added, Hit, Hits, Query, QuoteHit, Status
 
 
 def count(number: int, noun: str) -> str:
@@ -32,7 +32,7 @@ def how_line(hits: Hits, query: Query) -> str:
         return "Found by words alone."
     order = "best first" if query.order == "relevance" else _order(query)
     return (
-        f"They hold your words or are among the {POOL:,} nearest in meaning, {order}. "
+        f"They hold a word of yours or are near in meaning, {order}. "
         f"Meaning covers {hits.meaning:.0%} of the paragraphs that were asked."
     )
 

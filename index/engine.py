@@ -12,7 +12,7 @@ from typing import Literal, Protocol
 
 from ingest.article import Article, NewsdeskError, Quote, Span
 
-POOL = 1000  # nearest paragraphs by meaning, and best by words, that are ranked together (DESIGN, invariant 3)
+POOL = 1000  # nearest paragraphs by meaning, and best by words, that are ranked together
 
 
 class LibraryError(NewsdeskError):

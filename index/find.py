@@ -15,7 +15,7 @@ from index.columns import Ints, Mask
 from index.derived import Derived
 from index.engine import LibraryError, Query
 from index.languages import reads_query
-from index.match import Floats, Matches, Vector, by_date, by_text, operators
+from index.match import Floats, Matches, Near, Vector, by_date, by_text, operators
 from index.query import Parsed, parse
 from index.settings import Settings
 from index.state import State, Vectors
@@ -33,7 +33,7 @@ class Found:
 
     parsed: Parsed
     matches: Matches
-    near: tuple[Meaning, Vector] | None  # the vectors and the query's own; None: meaning took no part
+    near: Near | None  # None: meaning took no part
     covered: float  # share of what passes the filters that has a vector; 0 where meaning took no part
     note: str | None
 
@@ -41,8 +41,7 @@ class Found:
         """Of each paragraph row to the query; NaN where there is none."""
         if self.near is None:
             return np.full(len(rows), np.nan)
-        meaning, vector = self.near
-        return meaning.cosines(vector, rows).astype(np.float64)
+        return self.near.cosines(rows)
 
 
 class Finder:
@@ -77,11 +76,14 @@ class Finder:
         if not parsed.plain:
             return Found(parsed, by_date(passing, state.columns, query), None, 0.0, behind)
         vectors, why_not = self._vectors(parsed, state)
-        near = (vectors.meaning, self._vector(" ".join(parsed.plain.split()))) if vectors else None
+        near = self._near(vectors.meaning, parsed) if vectors else None
         matches = by_text(passing, state.columns, query, parsed, state.words, near)
         covered = _share(vectors.embedded, filtered) if vectors else 0.0
         pending = self._pending_note(vectors, filtered, state) if vectors else why_not
         return Found(parsed, matches, near, covered, " ".join(filter(None, (pending, behind))) or None)
+
+    def _near(self, meaning: Meaning, parsed: Parsed) -> Near:
+        return Near(meaning, self._vector(" ".join(parsed.plain.split())), self._settings.near_cosine)
 
     def _embed(self, text: str) -> Vector:
         vector: Vector = self.embedder().embed([text])[0]

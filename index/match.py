@@ -26,6 +26,19 @@ Vector = NDArray[np.float32]  # unit, shape (width,)
 
 
 @dataclass(frozen=True, slots=True)
+class Near:
+    """The meaning side of one query."""
+
+    meaning: Meaning
+    vector: Vector  # the query's own
+    floor: float  # cosine; a paragraph below it is not near, however few are nearer
+
+    def cosines(self, rows: Ints) -> Floats:
+        """Of each paragraph row to the query; NaN where it has no vector."""
+        return self.meaning.cosines(self.vector, rows).astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """All matches of a query, best first; arrays have shape (matches,)."""
 
@@ -41,10 +54,8 @@ def by_date(passing: Mask, columns: Columns, query: Query) -> Matches:
     return Matches(places[_by_day(places, columns, query)], nothing, nothing)
 
 
-def by_text(
-    passing: Mask, columns: Columns, query: Query, parsed: Parsed, words: Words, near: tuple[Meaning, Vector] | None
-) -> Matches:
-    """What passes and holds a query word or is near in meaning. `near`: the vectors and the query's own."""
+def by_text(passing: Mask, columns: Columns, query: Query, parsed: Parsed, words: Words, near: Near | None) -> Matches:
+    """What passes and holds a query word or is near in meaning; `near` None: meaning takes no part."""
     terms = query_terms(parsed.plain, columns.languages)
     bm25, scored = _bm25(words, terms, columns)
     holds = scored | bool(parsed.phrases)  # what passes holds the phrase, so words of the query, be they stop words
@@ -103,12 +114,12 @@ def _best(places: Ints, bm25: Floats, columns: Columns) -> Ints:
     return places
 
 
-def _candidates(passing: Mask, columns: Columns, best: Ints, near: tuple[Meaning, Vector]) -> tuple[Ints, Floats]:
+def _candidates(passing: Mask, columns: Columns, best: Ints, near: Near) -> tuple[Ints, Floats]:
     """The pools of both sides together, and the cosine of each; NaN where a paragraph has no vector."""
-    meaning, vector = near
-    rows, _ = meaning.nearest(vector, POOL, among=None if passing.all() else np.sort(columns.row[passing]))
-    candidates = np.union1d(best, columns.places(rows))
-    return candidates, meaning.cosines(vector, columns.row[candidates]).astype(np.float64)
+    among = None if passing.all() else np.sort(columns.row[passing])
+    rows, cosines = near.meaning.nearest(near.vector, POOL, among=among)
+    candidates = np.union1d(best, columns.places(rows[cosines >= near.floor]))
+    return candidates, near.cosines(columns.row[candidates])
 
 
 def _add_titles(bm25: Floats, words: Words, terms: tuple[Term, ...], columns: Columns, places: Ints) -> None:

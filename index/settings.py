@@ -20,6 +20,9 @@ class Settings:
     library: Path = Path("library")  # folder of the archive and its indexes
     model: str = DEFAULT_MODEL  # any sentence-transformers name or path
     model_languages: str = "en"  # ISO 639-1 codes that the model reads, comma between them; "*" for all
+    near_cosine: float = (
+        0.3  # below it a paragraph is not near a query; 0.3 suits the default model (docs/decisions.md)
+    )
     cache: Path = Path(platformdirs.user_cache_dir("newsdesk"))  # exported models
     threads: int = 0  # for embedding; 0: every core
     max_file_mb: int = 2048  # a larger file is refused
@@ -40,13 +43,14 @@ def variable(field_name: str) -> str:
     return f"NEWSDESK_{field_name.upper()}"
 
 
-def _convert(name: str, text: str) -> Path | int | str:
+def _convert(name: str, text: str) -> Path | float | str:
     default = getattr(Settings(), name)
     if isinstance(default, Path):
         return Path(text).expanduser()
-    if not isinstance(default, int):
+    if isinstance(default, str):
         return text
     try:
-        return int(text)
+        return int(text) if isinstance(default, int) else float(text)
     except ValueError as error:
-        raise LibraryError(f"{variable(name)}={text!r}: expected a whole number") from error
+        wanted = "a whole number" if isinstance(default, int) else "a number"
+        raise LibraryError(f"{variable(name)}={text!r}: expected {wanted}") from error

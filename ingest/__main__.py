@@ -71,8 +71,8 @@ def _write_utf_8() -> None:
 
 def _add(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
-    if options.if_empty and (articles := _articles_kept(settings)):
-        print(f"The library in {settings.library.resolve()} has {articles:,} articles: nothing was added.")
+    if options.if_empty and (kept := _articles_kept(settings)):
+        print(f"The library in {settings.library.resolve()} has {kept:,} articles: nothing was added.")
         return DONE
     tally = Tally()
     articles = tally.articles_of(_found(options.paths, settings.max_file_mb << 20))

@@ -104,7 +104,7 @@ class Article:
     quotes: tuple[Quote, ...]
     dates: tuple[DateMention, ...]
     source: Source
-    sha256: str  # of `text` in UTF-8: two versions differ in it
+    sha256: str  # of `text` in UTF-8
     version: int = 1  # 1 is the first that the archive received
 
 

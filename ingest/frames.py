@@ -79,6 +79,8 @@ def _letter(word: str, capital: bool, before: str, lexicon: Lexicon) -> str:
         return "N"
     if not word[0].isalnum():
         return SIGNS.get(word, "u") if len(word) == 1 else "s" if word == "'s" else "a"
+    if word in lexicon.particles and before in "NM":
+        return "N"
     if letter := lexicon.closed.get(word.rstrip(".'")):
         return letter
     if word[0].isdigit():

@@ -31,8 +31,10 @@ CLOSED = {
     "to": "T",
     "of": "o",
 }
-SETS = ("nouns", "roles", "bodies", "titles", "places", "according", "definite", "skipped")
-ABBREVIATION = r"(?:[^\W\d_]\.){2,}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Prof|Rev|Jr|Sr|St)\."
+SETS = ("particles", "vague", "nouns", "roles", "bodies", "titles", "places", "according", "definite", "skipped")
+ABBREVIATION = (
+    r"(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Prof|Rev|Jr|Sr|St)\."
+)
 CLITIC = "['’](?:s|re|ll|ve|d|m)\\b"
 TOKEN = rf"{CLITIC}|@\w+|[^\W_]+(?:[-&][^\W_]+|(?!{CLITIC})['’][^\W\d_]+)*|[^\w\s]"
 
@@ -44,6 +46,8 @@ class Lexicon:
     token: re.Pattern[str]
     closed: dict[str, str]  # word -> the letter of its kind
     verbs: dict[str, tuple[str, Form]]  # form -> its base and which form it is
+    particles: frozenset[str]  # in lower case within a name: "de"
+    vague: frozenset[str]  # roles that anybody may have: "the official" means nobody named before
     nouns: frozenset[str]  # of speech: "claim", "statement"
     roles: frozenset[str]
     bodies: frozenset[str]
@@ -68,7 +72,7 @@ def lexicon(language: str) -> Lexicon:
     lists = tomllib.loads((path if path.is_file() else FOLDER / "en.toml").read_text(encoding="utf-8"))
     closed = {word: letter for kind, letter in CLOSED.items() for word in lists.get(kind, "").split()}
     words = {name: frozenset(lists.get(name, "").split()) for name in SETS}
-    token = re.compile("|".join(filter(None, (lists.get("elided"), ABBREVIATION, TOKEN))), re.IGNORECASE)
+    token = re.compile("|".join(filter(None, (lists.get("elided"), ABBREVIATION, TOKEN))))
     endings = tuple(lists.get("endings", "").split())
     return Lexicon(
         token, closed, _forms(lists), endings=endings, genders=_genders(lists), wider=_wider(lists["wider"]), **words

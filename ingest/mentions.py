@@ -13,7 +13,7 @@ from ingest.frames import Frame
 MentionKind = Literal["name", "role", "body", "thing", "pronoun"]
 # Letters as in frames.py. A name may follow a role ("the former mayor Jane Roe") and may hold "of" ("House of Lords").
 MENTION = re.compile(
-    r"(?P<name>(?:(?:[Ddh][xgey#BR]{0,3})?R+x{0,2}|[xB]R)?(?:D?[MN]{0,7}N[MN]{0,7}|[MN]{1,4}(?:oD?[MN]{1,4}){1,2})(?:oD?[MN]{1,4})?)(?!s?[xeg]{0,2}[RB])"
+    r"(?P<name>(?:(?:[Ddh][xgey#BR]{0,3})?R+x{0,2}|[NM]{1,4}s?[xB]{0,1}R+|[xB]R)?(?:D?[MN]{0,7}N[MN]{0,7}|[MN]{1,4}(?:oD?[MN]{1,4}){1,2})(?:oD?[MN]{1,4})?)(?!s?[xeg]{0,2}[RB])(?![NM])"
     r"|(?P<role>(?:[Ddh#](?:oD)?)?(?:[xgeNMRBC#]s?){0,5}?[RM]+(?![xg]?[RNM]))"
     r"|(?P<body>(?:[Ddh](?:oD)?)?(?:[xgeNMRBC#]s?){0,4}?B(?!x?[RBN]))"
     r"|(?P<thing>[Dd](?:oD)?[xgey#]{0,3}[xC#](?=[^xC]|$))"

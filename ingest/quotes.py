@@ -13,7 +13,8 @@ from ingest.lexicon import lexicon
 from ingest.links import Earlier, Link, links
 from ingest.marks import Stretch
 from ingest.mentions import Mention
-from ingest.persons import Person, resolve_all
+from ingest.persons import resolve_all
+from ingest.register import Person
 from ingest.scenes import Scene, read_scenes
 
 REPORTING = frozenset({"en"})  # languages whose indirect speech is found; elsewhere only what stands in marks

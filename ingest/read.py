@@ -26,6 +26,7 @@ from ingest.readers.opened import Opened, open_file
 from ingest.readers.pdfs import read_pdf
 from ingest.readers.recognise import Form, recognise
 from ingest.readers.reuters import read_reuters
+from ingest.readers.separated import read_collection, read_labelled
 from ingest.readers.texts import read_dated, read_plain
 from ingest.readers.unpacked import is_passed_over, read_tar, read_zip
 from ingest.readers.warcs import read_web_archive
@@ -39,12 +40,14 @@ Reading = Iterator[Received | Refusal]
 
 # A reader gives articles, refusals and the files that it finds within its file.
 _READERS: Mapping[Form, Callable[[Opened], Iterator[Received | Refusal | Opened]]] = {
+    "collection": read_collection,
     "dated": read_dated,
     "delimited": read_delimited,
     "docx": read_docx,
     "feed": read_feed,
     "html": read_html,
     "json": read_json,
+    "labelled": read_labelled,
     "lines": read_json_lines,
     "mail": read_mail,
     "mailbox": read_mailbox,
@@ -119,7 +122,11 @@ def _addressed(found: Received | Refusal, file: Opened) -> Received | Refusal:
 
 
 def _bounded(found: Received | Refusal) -> Received | Refusal:
-    if isinstance(found, Refusal) or len(found.text) <= LONGEST_ARTICLE:
+    if isinstance(found, Refusal):
+        return found
+    if not any(map(str.isalnum, found.text)):
+        return Refusal(found.source.origin, "empty: it holds no words")
+    if len(found.text) <= LONGEST_ARTICLE:
         return found
     told = f"{len(found.text):,} characters, more than the {LONGEST_ARTICLE:,} of one article: split it into articles"
     return Refusal(found.source.origin, told)

@@ -7,7 +7,7 @@ from desk.reading import read_article
 from index.engine import UnknownArticle
 from views import answers, marks, provenance
 from views.escape import safe, say, to_words
-from views.frame import begin, filled_library, set_up
+from views.frame import filled_library, head, name_tab, set_up
 from views.hits import byline
 
 # Constant, without a word of an article: brings the passage that a link points at into view once it is drawn.
@@ -30,14 +30,11 @@ def newest() -> str:
     return f'<h2>Newest in the archive</h2><ul class="nd-list">{rows}</ul>'
 
 
+set_up("Article", "centered")
 engine = filled_library()
 asked = st.query_params.get("article", "")
 if not asked:
-    begin(
-        "Article",
-        "One article with its quotes, speakers and dates marked. Open one from a search, or here.",
-        "centered",
-    )
+    head("Article", "One article with its quotes, speakers and dates marked. Open one from a search, or here.")
     st.html(newest())
     st.stop()
 try:
@@ -48,7 +45,7 @@ try:
         version = st.selectbox("Version", numbers, numbers.index(version), key="version", bind="query-params")
     article = engine.article(asked, version)
 except UnknownArticle as error:
-    begin("Article", "This link leads to nothing in this library.", "centered")
+    head("Article", "This link leads to nothing in this library.")
     say(str(error))
     st.html(newest())
     st.stop()
@@ -56,7 +53,7 @@ except UnknownArticle as error:
 focus = passage(article, st.query_params.get("start", ""), st.query_params.get("end", ""))
 title = article.title.of(article.text) or "Untitled"
 published = str(article.published.day) if article.published else ""
-set_up(title, "centered")
+name_tab(title)
 st.html(f'<p class="nd-by">{byline(article.outlet, published)}</p><h1 class="nd-title" dir="auto">{safe(title)}</h1>')
 shown = st.pills(
     "Marks",

@@ -23,7 +23,10 @@ def carry_over(page: str) -> None:
     Streamlit 1.67 does so by itself, but forgets what only a link has set.
     """
     before, asked = st.session_state.get("asked", (page, {}))
-    for key, value in asked.items() if before != page else ():
+    if before == page:
+        return
+    first_page()
+    for key, value in asked.items():
         if value and key not in st.query_params:
             preset(key, value)
 

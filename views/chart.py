@@ -20,8 +20,6 @@ TOOLTIP = (
     alt.Tooltip("outlet:N", title="Outlet"),
     alt.Tooltip("articles:Q", title="Articles", format=","),
 )
-
-
 AXES: dict[Grain, alt.Axis] = {
     "day": alt.Axis(format="%-d %b %Y", labelOverlap=True),
     "week": alt.Axis(format="%-d %b %Y", labelOverlap=True),
@@ -33,7 +31,7 @@ def bars(drawn: Sequence[Drawn], outlets: Sequence[str], grain: Grain) -> alt.Ch
     """A stacked bar for each period; a period without articles stays a gap. Bars that are not chosen are pale."""
     chart: alt.Chart = (
         alt.Chart(table(drawn, outlets))
-        .mark_bar(orient="vertical", binSpacing=1)
+        .mark_bar(orient="vertical")
         .encode(
             x=alt.X("since:T", scale=alt.Scale(type="utc"), title=None, axis=AXES[grain]),
             x2="ends:T",

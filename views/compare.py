@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from desk.compare import By, Comparison
-from desk.paging import pages
+from desk.paging import pages, rows_on
 from desk.sheet import Cell, Printing, sheet
 from desk.wording import count, speaker_line
 from index.engine import QuoteHit
@@ -90,7 +90,9 @@ chosen = st.multiselect(
     bind="query-params",
     on_change=ask.first_page,
 )
-shared = st.toggle("Only statements that two or more columns have", key="shared", bind="query-params")
+shared = st.toggle(
+    "Only statements that two or more columns have", key="shared", bind="query-params", on_change=ask.first_page
+)
 if len(chosen) < 2:
     say("Choose two or more columns to set side by side.")
     st.stop()
@@ -104,7 +106,7 @@ if not rows:
 st.html(f'<h2 class="nd-count">{count(len(rows), "statement")}</h2>')
 picture, last = st.container(), pages(len(rows), ROWS)
 page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
-picture.html(as_table(comparison, rows[(page - 1) * ROWS : page * ROWS]))
+picture.html(as_table(comparison, rows_on(rows, page, ROWS)))
 st.html(
     '<p class="nd-how">Words <ins>marked so</ins> are not in the statement of the leftmost other column; '
     "where no other column has it, not in the oldest printing.</p>"

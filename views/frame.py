@@ -20,16 +20,27 @@ Layout = Literal["centered", "wide"]
 
 
 def begin(title: str, intro: str, layout: Layout) -> None:
-    """Heading, one line on what the page is for, and the style of article text."""
+    """Tab title, width and style, and a heading."""
     set_up(title, layout)
-    st.title(title, anchor=False)
-    st.caption(intro)
+    head(title, intro)
 
 
 def set_up(title: str, layout: Layout) -> None:
     """Tab title, width and style; the heading is the page's own."""
-    st.set_page_config(page_title=f"{title} · Newsdesk", layout=layout)
+    name_tab(title)
+    st.set_page_config(layout=layout)
     st.html(STYLE)
+
+
+def head(title: str, intro: str) -> None:
+    """The heading, and one line on what the page is for: words of ours only, Streamlit reads them as Markdown."""
+    st.title(title, anchor=False)
+    st.caption(intro)
+
+
+def name_tab(title: str) -> None:
+    """What the browser's tab says; plain text there."""
+    st.set_page_config(page_title=f"{title} · Newsdesk")
 
 
 def open_library() -> Local:

@@ -59,7 +59,7 @@ def _downloads(shown: Hits) -> None:
         rows = [hit_row(hit) for hit in shown.hits]
         st.download_button("Download these as CSV", csv_text(flat(rows)), "hits.csv", "text/csv")
         answer = json.dumps(search_answer(shown), ensure_ascii=False, indent=1)
-        st.download_button("as JSON", answer, "hits.json", "application/json")
+        st.download_button("Download these as JSON", answer, "hits.json", "application/json")
 
 
 def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]]) -> str:
@@ -89,7 +89,9 @@ def _words(hit: Hit) -> str:
     if shown == everything:
         return _marked(hit, everything)
     opens = f"<summary>The whole paragraph, {len(hit.text):,} characters</summary>{_marked(hit, everything)}"
-    return f'<div class="nd-cut">{_marked(hit, shown)}</div><details>{opens}</details>'
+    before = "nd-cut-before" if shown.start > everything.start else ""
+    after = "nd-cut-after" if shown.end < everything.end else ""
+    return f'<div class="{before} {after}">{_marked(hit, shown)}</div><details>{opens}</details>'
 
 
 def _marked(hit: Hit, span: Span) -> str:

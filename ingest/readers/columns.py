@@ -7,27 +7,29 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from ingest.article import Refusal, Source
-from ingest.identity import canonical_url
+from ingest.identity import canonical_url, outlet_of
+from ingest.readers.markup import words_of
 from ingest.received import DateGiven, Received, assemble
 
 _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "_id", "guid", "uuid", "article_id", "articleid", "doc_id", "docid", "uid"),
-    "title": ("title", "headline", "heading"),
+    "title": ("title", "headline", "heading", "t"),
     "lede": ("lede", "lead", "standfirst", "dek", "subtitle", "subheadline", "description"),
     "text": (
-        "text", "body", "content", "article", "article_text", "articlebody", "maintext", "full_text", "fulltext",
-        "story", "summary", "abstract",
+        "text", "body", "content", "article", "article_text", "articlebody", "article_body", "maintext", "full_text",
+        "fulltext", "story", "summary", "abstract",
     ),
     "published": (
         "published", "date_published", "published_date", "published_at", "publication_date", "publish_date",
-        "date_publish", "published_time", "pubdate", "pub_date", "datetime", "date", "day", "time", "timestamp",
+        "date_publish", "published_time", "pubdate", "pub_date", "datetime", "date", "day", "time", "timestamp", "d",
     ),
-    "url": ("url", "link", "href", "canonical_url", "web_url", "permalink", "source_url"),
+    "url": ("url", "link", "href", "canonical_url", "web_url", "permalink", "source_url", "u"),
     "outlet": (
         "outlet", "source", "publisher", "domain", "source_domain", "publication", "newspaper", "site", "sitename",
     ),
     "language": ("language", "lang", "language_code", "inlanguage"),
 }  # fmt: skip
+_SHORT = frozenset("tdu")  # what search indexes call title, day and URL; one alone may mean anything
 _DELIMITERS = "\t;,|"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -44,7 +46,7 @@ def normal_name(column: str) -> str:
 
 def delimiter_of(header: str) -> str | None:
     """What separates the columns of a header; None where it names no title or text among several columns."""
-    known = {name for meaning in ("title", "text") for name in _SYNONYMS[meaning]}
+    known = {name for meaning in ("title", "text") for name in _SYNONYMS[meaning]} - _SHORT
     for delimiter in sorted(_DELIMITERS, key=header.count, reverse=True):
         names = [normal_name(name.strip('"')) for name in header.split(delimiter)]
         if len(names) > 1 and known & set(names):
@@ -55,8 +57,10 @@ def delimiter_of(header: str) -> str | None:
 def received_from(row: Mapping[str, object], source: Source, *, place: str, kind: str = "column") -> Received | Refusal:
     """An article from a row, or why the row is none. `kind` of row is named in the evidence of its date."""
     named = {normal_name(str(name)): value for name, value in row.items()}
+    if not named.keys() >= _SHORT:
+        named = {name: value for name, value in named.items() if name not in _SHORT}
     first = {meaning: _first(named, names) for meaning, names in _SYNONYMS.items()}
-    words = assemble(first["title"], first["lede"], first["text"])
+    words = assemble(*(words_of(first[part]) for part in ("title", "lede", "text")))
     if not words.text.strip():
         return Refusal(place, _why_empty(named))
     url, given_id, outlet, language = (first[name].strip() for name in ("url", "id", "outlet", "language"))
@@ -68,10 +72,16 @@ def received_from(row: Mapping[str, object], source: Source, *, place: str, kind
         source=source,
         url=url if is_web else None,
         given_id=given_id or (None if is_web else url) or None,
-        outlet=outlet or None,
+        outlet=_outlet(outlet, url),
         language=language or None,
         dates=tuple(_dates(named, kind)),
     )
+
+
+def _outlet(given: str, url: str) -> str | None:
+    """The outlet as received; of the address of a feed or site its host, where the article has no address itself."""
+    address = canonical_url(given)
+    return given or None if not address else None if canonical_url(url) else outlet_of(None, address)
 
 
 def _why_empty(named: Mapping[str, object]) -> str:

@@ -54,16 +54,30 @@ def parse_object(line: str) -> dict[str, Any]:
 
 
 def read_json(file: Opened) -> Iterator[Received | Refusal]:
-    """A list of objects, alone or under a name such as "articles"; or one object. It is held in memory whole."""
+    """A list of objects, alone or under a name such as "articles"; one object; or an object of objects under their ids.
+
+    It is held in memory whole.
+    """
     text = decode(file.content())
     at = _list_start(text)
     for number, (row, start, end) in enumerate(_objects(text, at), start=1):
+        if isinstance(row, dict) and row and all(isinstance(value, dict) for value in row.values()):
+            yield from _from_mapping(row, file)
+            continue
         place = f"{file.origin}, article {number}"
         if not isinstance(row, dict):
             yield Refusal(place, f"expected a JSON object with a title or a text, found {type(row).__name__}")
             continue
         source = source_of(_content(text[start:end]), origin=f"{file.origin}#{number}", media_type=_MEDIA_TYPE)
         yield received_from(row, source, place=place)
+
+
+def _from_mapping(rows: dict[str, dict[str, Any]], file: Opened) -> Iterator[Received | Refusal]:
+    """Articles under their ids."""
+    for given_id, row in rows.items():
+        content = _content(json.dumps(row, ensure_ascii=False))
+        source = source_of(content, origin=f"{file.origin}#{given_id}", media_type=_MEDIA_TYPE)
+        yield received_from({"id": given_id, **row}, source, place=f"{file.origin}, article {given_id!r}")
 
 
 def _content(text: str) -> bytes:

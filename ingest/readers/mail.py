@@ -77,10 +77,15 @@ def _received(mail: EmailMessage, content: bytes, origin: str) -> Received | Ref
         lede=None,
         source=source_of(content, origin=origin, media_type="message/rfc822"),
         given_id=_header(mail, "Message-ID").strip() or None,
-        outlet=parseaddr(_header(mail, "From"))[1].rpartition("@")[2] or None,
+        outlet=_domain(parseaddr(_header(mail, "From"))[1]),
         language=_header(mail, "Content-Language") or None,
         dates=(DateGiven(sent, "mail header Date"),) if sent else (),
     )
+
+
+def _domain(address: str) -> str | None:
+    name, _, domain = address.rpartition("@")
+    return domain if name else None
 
 
 def _header(mail: EmailMessage, name: str) -> str:

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import stat
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -18,6 +19,7 @@ from ingest.article import IngestError
 HEAD = 1 << 16  # bytes that decide what a file is
 ONE_ARTICLE = 1 << 24  # bytes of a page, a text or a mail; a larger one is no article
 HELD = 1 << 28  # bytes of a document or of a file in an archive: it is held in memory whole
+_STEP = 1 << 10
 _DEEPEST = 3  # files around a file: an archive in an archive is read, nests of a bomb are not
 _UNPACKERS: tuple[tuple[bytes, Callable[[BinaryIO], object]], ...] = (
     (b"\x1f\x8b", lambda packed: gzip.GzipFile(fileobj=packed)),
@@ -107,7 +109,7 @@ def open_file(path: Path, *, max_bytes: int) -> Opened:
 
 
 def open_content(content: bytes, origin: str, *, max_bytes: int, url: str | None = None) -> Opened:
-    """Bytes that are no file, such as a web server's answer."""
+    """Bytes that are no file, such as a web server's answer. Raises OSError, EOFError or zlib.error on damaged gzip."""
     held = partial(io.BytesIO, content)
     name = _name(origin.rpartition("/")[2])
     return Opened(origin, name, _head(held), Allowance(max_bytes, max_bytes), held, url)
@@ -118,8 +120,16 @@ def _name(name: str) -> str:
 
 
 def _head(content: Open) -> bytes:
+    """The first bytes; of a packed file that is cut off, those before the cut."""
+    head = b""
     with _unpacked(content) as stream:
-        return stream.read(HEAD)
+        try:
+            while len(head) < HEAD and (chunk := stream.read(_STEP)):
+                head += chunk
+        except (EOFError, OSError, zlib.error):
+            if not head:
+                raise
+    return head
 
 
 @contextmanager

@@ -14,11 +14,13 @@ from ingest.readers.markup import markup_text
 from ingest.readers.opened import Opened
 
 Form = Literal[
-    "dated", "delimited", "docx", "feed", "html", "json", "lines", "mail", "mailbox", "markdown", "odt", "pdf", "plain",
-    "reuters", "rtf", "tar", "web archive", "zip",
+    "collection", "dated", "delimited", "docx", "feed", "html", "json", "labelled", "lines", "mail", "mailbox",
+    "markdown", "odt", "pdf", "plain", "reuters", "rtf", "tar", "web archive", "zip",
 ]  # fmt: skip
 
 DATED_HEADER = re.compile(r"^[ \t]*date[ \t]+(\d[\d./-]{3,9})[ \t]+(https?://\S+)[ \t]*\r?$", re.MULTILINE)
+COLLECTION_HEADER = re.compile(r"^\*TEXT (\d+) (\d\d)/(\d\d)/(\d\d) PAGE \d+[ \t]*\r?$", re.MULTILINE)
+LABELLED = re.compile(r"[\[\s]*([^\n]{0,40}?)[\]\s]*[，,]?\s*正文[：:]\s*")
 
 _READ: tuple[tuple[bytes, Form], ...] = (
     (b"%PDF", "pdf"),
@@ -92,6 +94,10 @@ def _by_opening(opening: str, name: str) -> Form:
     first, *_ = opening.splitlines()
     if DATED_HEADER.match(first):
         return "dated"
+    if COLLECTION_HEADER.match(first):
+        return "collection"
+    if LABELLED.match(first):
+        return "labelled"
     if name.endswith((".jsonl", ".ndjson")):
         return "lines"
     if opening.startswith("{"):

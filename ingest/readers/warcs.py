@@ -6,6 +6,7 @@ The day of capture is kept in the archive and is not taken for the day of public
 from __future__ import annotations
 
 import io
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from functools import partial
@@ -17,6 +18,8 @@ from ingest.article import IngestError, Refusal
 from ingest.readers.foreign import reading
 from ingest.readers.opened import ONE_ARTICLE, Opened
 
+logging.getLogger("warcio").setLevel(logging.CRITICAL)  # what it mends is no concern of a reader's
+
 Record = Any  # a warcio.recordloader.ArcWarcRecord: warcio ships no types
 
 _READ = (
@@ -27,18 +30,25 @@ _READ = (
 _HOLDS_CONTENT = frozenset(("response", "resource", "conversion"))
 
 
+class _Records(ArchiveIterator):  # type: ignore[misc]  # warcio ships no types
+    INC_RECORD = ""  # instead of a warning of many lines on standard error
+
+
 def read_web_archive(file: Opened) -> Iterator[Opened | Refusal]:
     """The pages of a crawl; images, scripts and what failed to load are passed over. Refused where nothing is left."""
     passed_over: Counter[str] = Counter()
     found = False
     with file.stream() as stream, reading("a web archive"):
-        for record in ArchiveIterator(stream, arc2warc=True):
+        records = _Records(stream, arc2warc=True)
+        for record in records:
             if kind := _kind_passed_over(record):
                 passed_over[kind] += 1
             else:
                 found = True
                 yield _page(record, file)
-    if not found:
+    if records.err_count:
+        yield Refusal(file.origin, f"{records.err_count} records in it are damaged or cut off; the others were read")
+    elif not found:
         raise IngestError(f"no page in this web archive: it holds {_listed(passed_over) or 'no record'}")
 
 

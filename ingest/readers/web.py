@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import trafilatura
 from trafilatura.settings import Document
@@ -14,6 +15,8 @@ from ingest.readers.opened import ONE_ARTICLE, Opened
 from ingest.readers.page_dates import page_dates
 from ingest.received import DateGiven, Received, assemble, keepable, source_of
 
+# its own search for a date, which is not used, takes seconds on a page of many
+_NO_DATE_SEARCH: Any = {"date_extraction_params": {"extensive_search": False, "original_date": True}}
 _LEAST = 80  # characters of a body; a shorter one without a date is an error page or a request for consent
 
 
@@ -42,7 +45,7 @@ def read_html(file: Opened) -> Iterator[Received | Refusal]:
 def _extracted(markup: str, url: str | None) -> tuple[Document | None, tuple[DateGiven, ...]]:
     page = trafilatura.load_html(markup)
     dates = tuple(page_dates(page)) if page is not None else ()  # before the extraction, which prunes the tree
-    found = trafilatura.bare_extraction(markup, url=url, include_comments=False, with_metadata=True)
+    found = trafilatura.bare_extraction(markup, url=url, include_comments=False, with_metadata=True, **_NO_DATE_SEARCH)
     return found if isinstance(found, Document) else None, dates
 
 

@@ -115,3 +115,16 @@ def test_nothing_runs_out_of_a_phone(page: Page, address: str, name: str) -> Non
     settle(page, shown)
     over = "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(over) <= 0
+
+
+def test_another_page_begins_at_its_first_hits(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=strait&page=3")
+    settle(page, CARD)
+    page.get_by_test_id("stTopNavLink").filter(has_text="Timeline").click()
+    settle(page, "[data-testid=stVegaLiteChart]")
+    settle(page, CARD)
+    expect(page).not_to_have_url(re.compile("page="))
+    first = page.locator(CARD).first.get_attribute("href")
+    page.goto(f"{address}/timeline?q=strait")
+    settle(page, CARD)
+    assert page.locator(CARD).first.get_attribute("href") == first

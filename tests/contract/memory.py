@@ -39,6 +39,7 @@ from index.engine import (
 from index.languages import reads, reads_query
 from index.match import MEANING_SHARE
 from index.query import Free, Parsed, Phrase, Term, parse, query_terms
+from index.settings import Settings
 from index.words import TITLE_WEIGHT
 from ingest.article import Article, Paragraph, Quote, Span
 from ingest.copies import normal_words, shingles
@@ -254,7 +255,8 @@ class Memory:
         cosine = self._cosines(parsed, passing)
         holding = [row for row in passing if parsed.phrases or _holds(row, wanted)]
         by_words = sorted(holding, key=lambda row: (-bm25(row), row.row))[:POOL]
-        nearest = sorted((row for row in passing if row.row in cosine), key=lambda row: (-cosine[row.row], row.row))
+        near = (row for row in passing if cosine.get(row.row, -1) >= Settings().near_cosine)
+        nearest = sorted(near, key=lambda row: (-cosine[row.row], row.row))
         pool = {row.row: row for row in [*by_words, *nearest[:POOL]]}
         fused = _fuse(pool.values(), bm25, cosine, MEANING_SHARE if self._near(parsed) is not None else 0.0)
         rest = [row for row in holding if row.row not in pool]

@@ -34,20 +34,22 @@ def open_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open
 @pytest.fixture
 def open_hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """A page over one article that would like to be markup."""
-    file = tmp_path / "hostile.jsonl"
-    file.write_text(HOSTILE_LINE, encoding="utf-8")
+    file = tmp_path / "hostile.txt"
+    file.write_text(HOSTILE, encoding="utf-8")
     settings = replace(Settings.from_environment(), library=tmp_path / "library")
     with Local.open(settings, create=True) as engine:
-        engine.add([understand(received) for received in read(file)])  # type: ignore[arg-type]
+        articles = [understand(received) for received in read(file)]  # type: ignore[arg-type]
+        engine.add(replace(article, outlet="<i>outlet</i>", url="javascript:alert(1)") for article in articles)
     yield from _opener(settings.library, monkeypatch)
 
 
-HOSTILE_LINE = (
-    '{"id": "h1", "published": "2024-02-03", "source": "<i>outlet</i>", "url": "javascript:alert(1)",'
-    ' "title": "<script>alert(1)</script> **bold** $x^2$ :material/home:",'
-    ' "text": "\\"<img src=x onerror=alert(2)> is *no* picture,\\" Ana </mark><b>Lind said on Monday.\\n'
-    '\\"A second $\\\\\\\\alpha$ quote is here as well,\\" said Bo Berg of the <u>harbour</u> office."}\n'
-)
+HOSTILE = r""" date 2024-02-03 https://lantern.example/hostile
+<script>alert(1)</script> **bold** $x^2$ :material/home:
+
+"<img src=x onerror=alert(2)> is *no* picture of the harbour," Ana Lind said on Monday.
+
+"This $\alpha$ </mark><b>picture is no better, and we told them so," said Bo Berg of the <u>harbour</u> office.
+"""
 
 
 def _opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:

@@ -23,12 +23,14 @@ def ask(library: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     return run
 
 
-@pytest.mark.parametrize("command", ["search", "quotes", "timeline"])
+@pytest.mark.parametrize("command", ["search", "quotes", "timeline", "summary"])
 def test_each_command_answers_in_words_json_and_csv(ask, command: str) -> None:  # type: ignore[no-untyped-def]
     status, words, _ = ask(command, "close the strait")
     assert (status, bool(words)) == (0, True)
     _, printed, _ = ask(command, "close the strait", "--json")
-    rows = json.loads(printed)[{"search": "hits", "quotes": "quotes", "timeline": "bars"}[command]]
+    rows = json.loads(printed)[
+        {"search": "hits", "quotes": "quotes", "timeline": "bars", "summary": "sentences"}[command]
+    ]
     _, table, _ = ask(command, "close the strait", "--csv")
     assert len(list(csv.DictReader(io.StringIO(table)))) == len(rows) > 0
 
@@ -72,6 +74,15 @@ def test_wrong_use_gets_a_sentence(ask, arguments: tuple[str, ...], told: str) -
     status, printed, complaint = ask(*arguments)
     assert (status, printed) == (2, "")
     assert told in complaint
+
+
+def test_loose_articles_are_summarised_without_a_library(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    lines = tmp_path / "loose.jsonl"
+    article = {"id": "a", "published": "2025-03-01", "title": "", "text": "The ferry to Old Bay sank in the night."}
+    lines.write_text(json.dumps({"id": 1, "articles": [article]}) + "\nno json\n", encoding="utf-8")
+    status, printed, complaint = ask("summary", "--from", str(lines), "--words", "50")
+    assert (status, json.loads(printed)["sentences"][0]["text"]) == (1, article["text"])
+    assert "line 2" in complaint
 
 
 def test_no_library_says_what_to_run(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -10,8 +10,9 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from desk.brief import brief
 from desk.compare import compare
-from desk.rows import compare_answer, quotes_answer, search_answer, timeline_answer
+from desk.rows import compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
 from desk.timeline import timeline
 from index.engine import Engine, Query
 from ingest.loose import annotate
@@ -55,6 +56,12 @@ def test_a_comparison_is_as_documented(engine: Engine) -> None:
     answer = compare_answer(compare(engine, ASKED, "outlet", [first, second]))
     assert answer["rows"]
     assert errors(answer, "compare") == []
+
+
+def test_a_summary_is_as_documented(engine: Engine) -> None:
+    answer = summary_answer(brief(engine, ASKED))
+    assert answer["sentences"]
+    assert errors(answer, "summary") == []
 
 
 def test_a_receipt_is_as_documented() -> None:

@@ -1,0 +1,205 @@
+"""Everybody whom an article names, in full and in short."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ingest.lexicon import Lexicon
+from ingest.mentions import Mention
+from ingest.scenes import Scene
+
+HEADLINE = 0.25  # share of lower-case words below which a paragraph is a headline, whose capitals name nobody
+SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Somebody whom the article names, or a body that speaks."""
+
+    tokens: tuple[str, ...]  # the longest name, without titles: ("Dong", "Jun")
+    suffix: str = ""  # "Jr"
+    called: set[str] = field(default_factory=set)  # titles, roles and nationality, lower case
+    gender: str | None = None  # "he", "she"; None: not known
+    body: bool = False
+    uses: int = 0
+    speaks: bool = False
+    first: int = 0  # where the article names them first
+
+    def may_be(self, pronoun: str) -> bool:
+        """Whether "he" or "she" may mean this one; a lone capitalised word is somebody only once it has spoken."""
+        if self.body or self.gender not in (None, pronoun):
+            return False
+        return self.gender is not None or len(self.tokens) > 1 or bool(self.called) or self.speaks
+
+    @property
+    def name(self) -> str:
+        """As printed without titles: "Dong Jun"."""
+        return " ".join((*self.tokens, self.suffix)).strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """The parts of a name as printed."""
+
+    called: frozenset[str]  # titles and roles, lower case
+    tokens: tuple[str, ...]
+    suffix: str
+
+
+class Register:
+    """The people and bodies of one article, known before its first pronoun is read."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._by_token: dict[str, list[Person]] = {}
+        self._single: dict[str, Person] = {}
+        self._bodies: dict[str, list[Person]] = {}  # by last word, lower case
+
+    def learn(self, scene: Scene) -> None:
+        """Make known the full names of a paragraph and the roles that stand beside them."""
+        if _is_headline(scene.frame.letters):
+            return
+        before: tuple[Mention, Person] | None = None
+        role: Mention | None = None
+        for mention in scene.mentions:
+            if mention.kind == "name":
+                before = self._learn_name(mention)
+                if before and role and scene.frame.letters[role.last + 1 : mention.first] == ",":
+                    self._call(before[1], self.content(role))
+            elif before and mention.kind == "role" and _apposed(scene, before[0], mention):
+                self._call(before[1], self.content(mention))
+            role = mention if mention.kind == "role" else None
+
+    def _learn_name(self, mention: Mention) -> tuple[Mention, Person] | None:
+        parts = self.split(mention)
+        if len(parts.tokens) < 2:
+            return None
+        same = (p for p in self._by_token.get(parts.tokens[-1], ()) if _same(p, parts))
+        person = next(same, None) or self._new(mention, parts)
+        self._call(person, parts.called)
+        return mention, person
+
+    def _new(self, mention: Mention, parts: Called) -> Person:
+        gender = self._gender(parts.called, parts.tokens)
+        body, first = self._is_body(mention, parts), mention.span.start
+        person = Person(parts.tokens, parts.suffix, gender=gender, body=body, first=first)
+        if person.body:
+            self._bodies.setdefault(parts.tokens[-1].lower(), []).append(person)
+        if len(parts.tokens) > 1:
+            for token in {parts.tokens[0], parts.tokens[-1]}:
+                self._by_token.setdefault(token, []).append(person)
+        return person
+
+    def _call(self, person: Person, words: Iterable[str]) -> None:
+        person.called |= set(words)
+        person.gender = person.gender or self._gender(words, ())
+
+    def named(self, mention: Mention) -> Person | None:
+        """The person of a name, in full or in short; None where two people are equally likely."""
+        parts = self.split(mention)
+        tokens = parts.tokens
+        if not tokens or (parts.called and all(t.lower() in self._lexicon.places for t in tokens)):
+            return None
+        known = self._known(parts)
+        known = [p for p in known if p.first <= mention.span.start] or known
+        person = _one_of(known, self._gender(parts.called, ()), parts.called) if known else self._alone(mention, parts)
+        if person:
+            self._call(person, parts.called)
+            person.uses += 1
+        return person
+
+    def _known(self, parts: Called) -> list[Person]:
+        """Those who may be meant by a name: by surname before by first name."""
+        first, last = parts.tokens[0], parts.tokens[-1]
+        found = self._by_token.get(last, [])
+        if len(parts.tokens) > 1:
+            found = [p for p in found if p.tokens[0] == first]
+        found = [p for p in found if p.tokens[-1] == last] or [p for p in found if p.gender]
+        return [p for p in found if p.suffix == parts.suffix] or found
+
+    def _alone(self, mention: Mention, parts: Called) -> Person:
+        key = " ".join(parts.tokens)
+        if key not in self._single:
+            self._single[key] = self._new(mention, parts)
+        return self._single[key]
+
+    def body(self, mention: Mention) -> Person | None:
+        """The one body that a short description means: "the ministry" after "the Transport Ministry"."""
+        if self.first_word(mention) not in self._lexicon.definite:
+            return None
+        known = self._bodies.get(self.last_word(mention), ())
+        return known[0] if len(known) == 1 else None
+
+    def split(self, mention: Mention) -> Called:
+        """Titles and roles, and the name after the last of them."""
+        words = [_bare(w) for w in mention.span.of(self._text).split()]
+        cut = max((n + 1 for n, w in enumerate(words) if self._is_before_name(w)), default=0)
+        called = frozenset(w.lower() for w in words[:cut] if w.lower() not in self._lexicon.closed)
+        name = [w for w in words[cut:] if w and w.lower() not in self._lexicon.definite]
+        suffix = name.pop() if len(name) > 1 and name[-1] in SUFFIXES else ""
+        return Called(called, tuple(name), suffix)
+
+    def _is_before_name(self, word: str) -> bool:
+        lower = word.lower()
+        return self._lexicon.is_title(lower) or (word[:1].islower() and lower not in self._lexicon.particles)
+
+    def content(self, mention: Mention) -> set[str]:
+        """What a role says of somebody: its words without the closed-class ones."""
+        words = (w.strip(".,’'").lower() for w in mention.span.of(self._text).split())
+        return {w.removesuffix("'s").removesuffix("’s") for w in words if w not in self._lexicon.closed}
+
+    def first_word(self, mention: Mention) -> str:
+        """In lower case."""
+        return mention.span.of(self._text).split()[0].lower()
+
+    def last_word(self, mention: Mention) -> str:
+        """In lower case, without marks."""
+        return mention.span.of(self._text).split()[-1].lower().strip(".,’'")
+
+    def _gender(self, called: Iterable[str], tokens: Sequence[str]) -> str | None:
+        genders = self._lexicon.genders
+        first = tokens[0].lower() if tokens else ""
+        found = {genders[w] for w in called if w in genders} or {genders[w] for w in (first,) if w in genders}
+        return found.pop() if len(found) == 1 else None
+
+    def _is_body(self, mention: Mention, parts: Called) -> bool:
+        """Whether what is named is no person: an article stands before it, or it is a place, a body, an -ing form."""
+        last = parts.tokens[-1].lower()
+        article = self.first_word(mention) in self._lexicon.definite and not parts.called
+        lone = len(parts.tokens) == 1 and (last.endswith("ing") or len(last) == 1)
+        shouted = all(t.isupper() and len(t) > 2 for t in parts.tokens)
+        bodies, places = self._lexicon.bodies, self._lexicon.places
+        return article or lone or shouted or last in places or any(t.lower() in bodies for t in parts.tokens)
+
+
+def _bare(word: str) -> str:
+    """A word without marks and possessive; an initial keeps its full stop."""
+    word = word.strip(",’'").removesuffix("'s").removesuffix("’s")
+    return word if len(word) == 2 else word.rstrip(".")
+
+
+def _is_headline(letters: str) -> bool:
+    lower = sum(letters.count(letter) for letter in "xegRBC")
+    return lower < HEADLINE * sum(letters.count(letter) for letter in "xegRBCNMV")
+
+
+def _same(person: Person, parts: Called) -> bool:
+    return person.tokens[0] == parts.tokens[0] and person.suffix == parts.suffix
+
+
+def _apposed(scene: Scene, name: Mention, role: Mention) -> bool:
+    """ "Jane Roe, the mayor," or "Jane Roe is a senator"."""
+    return scene.frame.letters[name.last + 1 : role.first] in (",", "a") and scene.frame.letters[role.first] == "D"
+
+
+def _one_of(known: Sequence[Person], gender: str | None, called: frozenset[str]) -> Person | None:
+    """Of people with the same name the one whom gender, title or far more frequent use tells apart."""
+    fitting = [p for p in known if not (gender and p.gender and p.gender != gender)] or list(known)
+    if len(fitting) > 1:
+        fitting = [p for p in fitting if called & p.called] or fitting
+    if len(fitting) == 1:
+        return fitting[0]
+    first, second, *_ = sorted(fitting, key=lambda p: -p.uses)
+    return first if first.uses > 2 * second.uses else None
