@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib.util
+import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -17,10 +18,14 @@ from benchmarks.results import record
 from benchmarks.train_speakers import GoldArticle, read_gold, train
 from ingest.article import Quote, Span
 from ingest.choices import load_model
+from ingest.lexicon import lexicon
 from ingest.paragraphs import find_paragraphs
-from ingest.quotes import read_quotes
+from ingest.persons import resolve_all
+from ingest.quotes import read_cues, read_quotes
+from ingest.scenes import read_scenes
 
 GOLD = Path(__file__).parents[1].parent / "shared" / "gold" / "quotes"
+BY_HAND = Path(__file__).with_name("persons.json")  # article ids and offsets; no text
 FOLDS = 5
 COMMAND = "python -m benchmarks.quotes"
 EDGES = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)  # of the reliability table
@@ -54,8 +59,40 @@ def main() -> None:
         lines += table(scores, name, foreign, {row["article_id"]: shipped(row) for row in foreign})
     record("Quotes", COMMAND, HEADER, lines)
     record("Quotes by class", COMMAND, ("class", "gold", "span", "span and speaker"), classes(scores, rows, by_article))
+    record("Quotes, persons resolved by hand", COMMAND, ("mention", "by hand", "right", "share"), list(resolved()))
     header = ("confidence", "kind", "quotes", "said", "right")
     record("Quotes, confidence", COMMAND, header, reliability(scores, rows, by_article))
+
+
+def resolved() -> Iterator[list[str]]:
+    """Pronouns and roles that were resolved by hand: how many the extractor gives to the right person."""
+    rows = {row["article_id"]: row for row in read_gold(GOLD / "polnear.dev.jsonl")}
+    tally: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    for gold in json.loads(BY_HAND.read_text(encoding="utf-8")):
+        text = rows[gold["article_id"]]["text"]
+        kind = "pronoun" if text[gold["start"] : gold["end"]].lower() in ("he", "she") else "role"
+        kind = kind if gold["person"] else "role of nobody named"
+        tally[kind][0] += 1
+        tally[kind][1] += same_person(text[slice(*gold["person"])] if gold["person"] else "", person_at(text, gold))
+    tally["all"] = [sum(column) for column in zip(*tally.values(), strict=True)]
+    return ([kind, str(n), str(right), f"{right / n:.2f}"] for kind, (n, right) in tally.items())
+
+
+def person_at(text: str, gold: Row) -> str:
+    """The person of the mention that overlaps a gold one; "" where there is none."""
+    scenes = read_scenes(text, find_paragraphs(text, Span(0, len(text)), "en"), lexicon("en"))
+    said = [read_cues(scene, load_model(), "en") for scene in scenes]
+    for found in resolve_all(text, scenes, said, lexicon("en")):
+        for mention, person in found.items():
+            if mention.span.start < gold["end"] and mention.span.end > gold["start"]:
+                return person.name
+    return ""
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether one name is the other with more or fewer parts, or neither is anybody."""
+    parts, others = set(one.replace(".", "").split()), set(other.replace(".", "").split())
+    return parts == others or bool(parts and others and (parts <= others or others <= parts))
 
 
 def publisher(article: GoldArticle) -> str:

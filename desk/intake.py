@@ -26,8 +26,8 @@ def take_in(library: Local, uploads: Sequence[Upload], progress: Progress) -> Re
     """
     tally = Tally()
     with TemporaryDirectory(prefix="newsdesk-") as folder:
-        articles = tally.articles_of(_read(Path(folder), uploads, library.settings.max_file_mb << 20))
-        added = library.add(articles, progress=progress)
+        found = _read(Path(folder), uploads, library.settings.max_file_mb << 20)
+        added = library.add(tally.articles_of(found, library.keeps), progress=progress)
     library.refuse(tally.refusals)
     return tally.receipt(Counts(**asdict(added)))
 

@@ -190,6 +190,15 @@ class Local:
                 raise LibraryError(f"The library has no source with the SHA-256 {sha256}.")
             return source
 
+    def keeps(self, id: str, sha256: str) -> bool:
+        """Whether a version of the article was received as these very bytes."""
+        with self.archive.reading() as connection:
+            found = connection.execute(
+                "SELECT 1 FROM articles a JOIN versions v ON v.article = a.row WHERE a.id = ? AND v.source = ?",
+                (id, sha256),
+            )
+            return found.fetchone() is not None
+
     def refusals(self) -> tuple[Refusal, ...]:
         """What did not become an article, and why."""
         with self.archive.reading() as connection:

@@ -13,7 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.settings import Settings
-from ingest.article import Article, IngestError, NewsdeskError, Refusal
+from ingest.article import IngestError, NewsdeskError, Refusal
 from ingest.loose import annotate, group
 from ingest.progress import progress_bars
 from ingest.read import read
@@ -75,8 +75,8 @@ def _add(options: argparse.Namespace) -> int:
         print(f"The library in {settings.library.resolve()} has {kept:,} articles: nothing was added.")
         return DONE
     tally = Tally()
-    articles = tally.articles_of(_found(options.paths, settings.max_file_mb << 20))
-    counts = preview(articles) if options.dry_run else _keep(articles, tally, settings)
+    found = _found(options.paths, settings.max_file_mb << 20)
+    counts = preview(tally.articles_of(found)) if options.dry_run else _keep(found, tally, settings)
     receipt = tally.receipt(counts)
     if options.json:
         print(json.dumps(receipt.json(), ensure_ascii=False, indent=1))
@@ -94,11 +94,11 @@ def _found(paths: Iterable[str], max_bytes: int) -> Iterator[Received | Refusal]
             yield from read(Path(path), max_bytes=max_bytes)
 
 
-def _keep(articles: Iterator[Article], tally: Tally, settings: Settings) -> Counts:
+def _keep(found: Iterator[Received | Refusal], tally: Tally, settings: Settings) -> Counts:
     from index.local import Local  # here: a dry run and loose text need no library, and its imports cost a second
 
     with Local.open(settings, create=True) as engine, progress_bars() as show:
-        added = engine.add(articles, progress=show)
+        added = engine.add(tally.articles_of(found, engine.keeps), progress=show)
         engine.refuse(tally.refusals)
     return Counts(**asdict(added))
 

@@ -52,7 +52,7 @@ def frame(text: str, paragraph: Paragraph, stretches: Sequence[Stretch], lexicon
 
 
 def _tokens(text: str, span: Span, stretches: Sequence[Stretch], lexicon: Lexicon) -> Iterator[Token]:
-    """Words, signs and stretches; a dash after a comma, as some conventions have it, says nothing more than the comma."""
+    """Words, signs and stretches; a dash right after a comma says nothing more than the comma."""
     at = span.start
     for stretch in (*stretches, None):
         end = stretch.span.start if stretch else span.end

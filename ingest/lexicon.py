@@ -101,7 +101,7 @@ def _forms(lists: Lists) -> dict[str, tuple[str, Form]]:
             forms.setdefault(form, (entry.split()[0], kind))
     for kind in LISTED:
         for base, words in lists.get(kind, {}).items():
-            forms |= {word: (base, kind) for word in words.split()}
+            forms |= dict.fromkeys(words.split(), (base, kind))
     return forms
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 
 from ingest.clauses import Said
@@ -13,9 +14,11 @@ from ingest.scenes import Scene
 
 # Weights were chosen on mentions resolved by hand (benchmarks/persons.json).
 FADES = 0.4  # what a mention weighs one sentence later
+REMEMBERED = 80  # mentions, however long their sentence
 FORGOTTEN = 12  # sentences after which a mention is not what a pronoun or a role refers to
 SPEAKING, SUBJECT, OTHER, OWNED = 3.0, 2.0, 1.0, 0.25  # weight as speaker, first of its sentence, elsewhere, "his"
 SAME = 3.0  # how many times more a mention weighs within the sentence itself
+SUITS = 6.0  # how many times rather a role means somebody who was called so
 CLEAR = 1.05  # how many times heavier than the next the person must be who is meant
 BESIDE = re.compile(r"(?:o?D?[NMxB]{1,4})?,")  # what may stand between a role and the name that follows it
 
@@ -37,7 +40,7 @@ class _Reading:
     def __init__(self, register: Register, lexicon: Lexicon) -> None:
         self._register = register
         self._lexicon = lexicon
-        self._lately: list[tuple[int, float, Person]] = []  # sentence, weight
+        self._lately: deque[tuple[int, float, Person]] = deque(maxlen=REMEMBERED)  # sentence, weight
         self._unnamed: dict[str, int] = {}  # "a senator": its head, and the sentence where it was brought up
         self._sentence = 0  # of the article
 
@@ -73,7 +76,8 @@ class _Reading:
     def _meant(self, mention: Mention, found: dict[Mention, Person]) -> Person | None:
         word = self._register.first_word(mention)
         if word == "who":
-            return next((p for m, p in found.items() if m.last in (mention.first - 1, mention.first - 2)), None)
+            last, person = next(reversed(found.items()), (None, None))
+            return person if last and mention.first - last.last <= 2 else None
         gender = self._lexicon.genders.get(word)
         if gender not in ("he", "she"):
             return None
@@ -82,13 +86,13 @@ class _Reading:
             person.gender = gender
         return person
 
-    def _heaviest(self, fits: Callable[[Person], bool]) -> Person | None:
-        """Who was spoken of most and latest; None where two are about equal."""
+    def _heaviest(self, suits: Callable[[Person], float]) -> Person | None:
+        """Who was spoken of most and latest, times how much they suit; None where two are about equal."""
         weights: dict[Person, float] = {}
         for sentence, weight, person in self._recent():
-            if fits(person):
-                age = self._sentence - sentence
-                weights[person] = weights.get(person, 0.0) + weight * (FADES**age if age else SAME)
+            age = self._sentence - sentence
+            weights[person] = weights.get(person, 0.0) + weight * (FADES**age if age else SAME)
+        weights = {person: weight * suited for person, weight in weights.items() if (suited := suits(person))}
         first, second = (*sorted(weights, key=lambda p: -weights[p])[:2], None, None)[:2]
         if first and second and weights[first] < CLEAR * weights[second]:
             return None
@@ -116,22 +120,26 @@ class _Reading:
         return None
 
     def _described(self, words: set[str], head: str) -> Person | None:
+        """Whom "the tycoon" means: whoever is spoken of, and far rather somebody whom the words fit.
+
+        Not so where somebody unnamed was called so just before, and where anybody may be.
+        """
         unnamed = self._sentence - self._unnamed.get(head, -FORGOTTEN - 1) <= FORGOTTEN
         if unnamed or head.endswith("s"):
             return None
-        recent = {person for _, _, person in self._recent() if not person.body}
-        fitting = {p: _fit(words, p.called, self._lexicon) for p in recent if self._is(head, p)}
-        if not fitting:
-            return self._newly_described(head)
-        best = max(fitting.values())
-        return self._heaviest({p for p, fit in fitting.items() if fit == best}.__contains__)
+        vague = head in self._lexicon.vague
+        return self._heaviest(lambda p: self._suits(p, words, head) or (0.0 if vague else float(self._may_be(p, head))))
 
-    def _newly_described(self, head: str) -> Person | None:
-        """A description not heard before ("the tycoon") is of whoever is spoken of, unless anybody may be called so."""
-        if head in self._lexicon.vague:
-            return None
+    def _may_be(self, person: Person, head: str) -> bool:
         gender = self._lexicon.genders.get(head)
-        return self._heaviest(lambda p: p.may_be(gender) if gender else p.may_be("he") or p.may_be("she"))
+        return any(person.may_be(one) for one in ((gender,) if gender else ("he", "she")))
+
+    def _suits(self, person: Person, words: set[str], head: str) -> float:
+        """How much rather a description means somebody called so; 0 where they are not."""
+        if person.body or not self._is(head, person):
+            return 0.0
+        fits = sum(self._is(word, person) for word in words)
+        return SUITS * 2.0 ** (2 * fits - len(words))
 
     def _is(self, head: str, person: Person) -> bool:
         return head in person.called or bool(self._lexicon.wider.get(head, frozenset()) & person.called)
@@ -144,9 +152,3 @@ def _name_beside(scene: Scene, place: int) -> Mention | None:
         if mention.kind == "name" and BESIDE.fullmatch(scene.frame.letters, role.last + 1, mention.first):
             return mention
     return None
-
-
-def _fit(words: set[str], called: set[str], lexicon: Lexicon) -> int:
-    """How many words of a description are said of a person, more exactly perhaps, less those that are not."""
-    fits = sum(w in called or bool(lexicon.wider.get(w, frozenset()) & called) for w in words)
-    return 2 * fits - len(words)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import tarfile
-import zlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -22,7 +21,7 @@ from ingest.readers.feeds import read_feed
 from ingest.readers.jsons import read_json, read_json_lines
 from ingest.readers.mail import read_mail, read_mailbox
 from ingest.readers.markdowns import read_markdown
-from ingest.readers.opened import Opened, open_file
+from ingest.readers.opened import DAMAGED, Opened, open_file, told_damage
 from ingest.readers.pdfs import read_pdf
 from ingest.readers.recognise import Form, recognise
 from ingest.readers.reuters import read_reuters
@@ -66,8 +65,7 @@ _TABLES: Mapping[Form, Callable[[Opened], Reading]] = {
 }  # fmt: skip
 _ONE_ARTICLE: frozenset[Form] = frozenset(("docx", "html", "markdown", "odt", "pdf", "plain", "rtf"))
 _UNREADABLE = (
-    IngestError, OSError, EOFError, zlib.error, ValueError, RecursionError, MemoryError,
-    BadZipFile, tarfile.TarError, RuntimeError,
+    *DAMAGED, IngestError, OSError, ValueError, RecursionError, MemoryError, BadZipFile, tarfile.TarError, RuntimeError,
 )  # fmt: skip
 
 
@@ -140,13 +138,11 @@ def _reason(error: Exception) -> str:
             return "it may not be read: check its permissions"
         case OSError(errno=errno.ELOOP):
             return "a link that leads to itself: remove it"
-        case EOFError() | zlib.error():
-            return f"the packed file is damaged or cut off ({error}); what stands before the damage was read"
         case MemoryError():
             return "it takes more memory than there is: split it"
         case IngestError():
             return str(error)
-    return f"it could not be read: {error}"
+    return told_damage(error) if isinstance(error, DAMAGED) else f"it could not be read: {error}"
 
 
 def _with_repeating_ids(articles: Callable[[Opened], Reading], file: Opened) -> Reading:

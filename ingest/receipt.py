@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from ingest.article import Article, Refusal
+from ingest.identity import article_id, canonical_url
 from ingest.published import why_undated
 from ingest.received import Received
 from ingest.understand import FAULTS, fault, understand
+
+Keeps = Callable[[str, str], bool]  # (article id, SHA-256 of the source) -> the library has it from these bytes
 
 _SHOWN = 20  # refusals and undated articles printed one by one; the rest are counted by reason
 
@@ -26,18 +29,31 @@ class Counts:
     embedded: int = 0
 
 
+def _nothing_yet(id: str, sha256: str) -> bool:
+    """What an empty library keeps."""
+    return False
+
+
 @dataclass(slots=True)
 class Tally:
     """What went by while articles were read; filled as the articles are taken."""
 
     articles: int = 0
+    same: int = 0  # of them, those that the library has from the very same bytes: not understood again
     undated: int = 0
     refusals: list[Refusal] = field(default_factory=list)
     dates_set_aside: list[Refusal] = field(default_factory=list)  # a date was given, but could not be trusted
 
-    def articles_of(self, found: Iterable[Received | Refusal]) -> Iterator[Article]:
-        """The articles, understood one at a time; refusals are kept here."""
+    def articles_of(self, found: Iterable[Received | Refusal], keeps: Keeps = _nothing_yet) -> Iterator[Article]:
+        """The articles, understood one at a time; refusals are kept here, and what the library keeps is counted.
+
+        So an ingest that was interrupted passes at the speed of reading over what it had done.
+        """
         for one in found:
+            if isinstance(one, Received) and keeps(article_id(one, canonical_url(one.url)), one.source.sha256):
+                self.articles += 1
+                self.same += 1
+                continue
             became = one if isinstance(one, Refusal) else self._understood(one)
             if isinstance(became, Refusal):
                 self.refusals.append(became)
@@ -60,7 +76,7 @@ class Tally:
         return Receipt(
             received=self.articles + len(self.refusals),
             new=counts.new,
-            same=counts.same,
+            same=counts.same + self.same,
             changed=counts.changed,
             refused=counts.refused + len(self.refusals),
             embedded=counts.embedded,
@@ -95,7 +111,7 @@ class Receipt:
     changed: int
     refused: int
     embedded: int
-    undated: int  # of the articles that were not refused
+    undated: int  # of the articles that are new or changed, or the same from other bytes
     refusals: tuple[Refusal, ...]
     dates_set_aside: tuple[Refusal, ...]
 

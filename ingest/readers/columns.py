@@ -57,9 +57,8 @@ def delimiter_of(header: str) -> str | None:
 def received_from(row: Mapping[str, object], source: Source, *, place: str, kind: str = "column") -> Received | Refusal:
     """An article from a row, or why the row is none. `kind` of row is named in the evidence of its date."""
     named = {normal_name(str(name)): value for name, value in row.items()}
-    if not named.keys() >= _SHORT:
-        named = {name: value for name, value in named.items() if name not in _SHORT}
-    first = {meaning: _first(named, names) for meaning, names in _SYNONYMS.items()}
+    known = named if named.keys() >= _SHORT else {name: named[name] for name in named.keys() - _SHORT}
+    first = {meaning: _first(known, names) for meaning, names in _SYNONYMS.items()}
     words = assemble(*(words_of(first[part]) for part in ("title", "lede", "text")))
     if not words.text.strip():
         return Refusal(place, _why_empty(named))
@@ -74,7 +73,7 @@ def received_from(row: Mapping[str, object], source: Source, *, place: str, kind
         given_id=given_id or (None if is_web else url) or None,
         outlet=_outlet(outlet, url),
         language=language or None,
-        dates=tuple(_dates(named, kind)),
+        dates=tuple(_dates(known, kind)),
     )
 
 
@@ -85,7 +84,7 @@ def _outlet(given: str, url: str) -> str | None:
 
 
 def _why_empty(named: Mapping[str, object]) -> str:
-    if any(name in named for meaning in ("title", "lede", "text") for name in _SYNONYMS[meaning]):
+    if any(name in named for meaning in ("title", "lede", "text") for name in _SYNONYMS[meaning] if name != "t"):
         return "empty: neither title nor text holds a word"
     return f"no column is called title or text: found {', '.join(named)[:200] or 'nothing'}"
 

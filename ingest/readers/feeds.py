@@ -62,8 +62,13 @@ def _received(entry: Entry, feed: Entry, origin: str) -> Received | Refusal:
         given_id=entry.get("id"),
         outlet=None if entry.get("link") else feed.get("title"),
         language=feed.get("language"),
-        dates=tuple(DateGiven(entry[name], f"feed {name}") for name in _DATES if entry.get(name)),
+        dates=tuple(_dates(entry)),
     )
+
+
+def _dates(entry: Entry) -> Iterator[DateGiven]:
+    said = dict(entry.items())  # feedparser's own type gives what is published for an "updated" that is missing
+    yield from (DateGiven(said[name], f"feed {name}") for name in _DATES if said.get(name))
 
 
 def _words(entry: Entry) -> tuple[str, str, str]:

@@ -26,6 +26,8 @@ _UNPACKERS: tuple[tuple[bytes, Callable[[BinaryIO], object]], ...] = (
     (b"BZh", bz2.BZ2File),
 )
 
+DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile)  # what a packed file raises that is not whole
+
 Open = Callable[[], AbstractContextManager[BinaryIO]]  # its stream goes back to its start at least
 
 
@@ -115,6 +117,11 @@ def open_content(content: bytes, origin: str, *, max_bytes: int, url: str | None
     return Opened(origin, name, _head(held), Allowance(max_bytes, max_bytes), held, url)
 
 
+def told_damage(error: Exception) -> str:
+    """What to say of a packed file that is not whole."""
+    return f"the packed file is damaged or cut off ({error}); what stands before the damage was read"
+
+
 def _name(name: str) -> str:
     return name.lower().removesuffix(".gz").removesuffix(".bz2")
 
@@ -126,7 +133,7 @@ def _head(content: Open) -> bytes:
         try:
             while len(head) < HEAD and (chunk := stream.read(_STEP)):
                 head += chunk
-        except (EOFError, OSError, zlib.error):
+        except DAMAGED:
             if not head:
                 raise
     return head
@@ -160,7 +167,10 @@ class _Limited(io.RawIOBase):
         return True
 
     def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]
-        chunk = self._stream.read(len(buffer))
+        try:
+            chunk = self._stream.read(len(buffer))
+        except DAMAGED as error:  # libraries take an EOFError for the end of the file
+            raise IngestError(told_damage(error)) from error
         self._place += len(chunk)
         self._allowance.take(max(0, self._place - self._reached.place))
         self._reached.place = max(self._reached.place, self._place)

@@ -101,7 +101,7 @@ def _by_opening(opening: str, name: str) -> Form:
     if name.endswith((".jsonl", ".ndjson")):
         return "lines"
     if opening.startswith("{"):
-        return "lines" if _is_object(first) or len(opening) == len(first) else "json"
+        return _of_objects(opening, first)
     if re.match(r"\[\s*[{\]]", opening):
         return "json"
     if opening.startswith("<") or name.endswith((".html", ".htm", ".xhtml")):
@@ -113,12 +113,13 @@ def _by_opening(opening: str, name: str) -> Form:
     return "delimited" if name.endswith((".csv", ".tsv")) or delimiter_of(first) else "plain"
 
 
-def _is_object(line: str) -> bool:
-    """The line is one whole JSON object, so the file holds one a line."""
+def _of_objects(opening: str, first: str) -> Form:
+    """Lines where the first is one whole object, but not one of objects under their ids, or longer than the opening."""
     try:
-        return isinstance(json.loads(line), dict)
+        found = json.loads(first)
     except (ValueError, RecursionError):
-        return False
+        return "lines" if len(opening) == len(first) else "json"
+    return "json" if found and all(isinstance(value, dict) for value in found.values()) else "lines"
 
 
 def _markup(opening: str) -> Form:

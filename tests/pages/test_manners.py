@@ -1,11 +1,14 @@
 """What holds for all pages: STYLE's rules for views, one palette, nothing from another host."""
 
 import ast
+import doctest
 import re
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from views import escape
 
 ROOT = Path(__file__).parents[2]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -39,3 +42,7 @@ def test_nothing_is_fetched_and_nothing_is_told() -> None:
     assert "url(" not in STYLE
     assert "@import" not in STYLE
     assert not re.search(r"font\w* = \".*https?:", (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+
+
+def test_the_gate_does_as_its_examples_say() -> None:
+    assert doctest.testmod(escape) == (0, 2)

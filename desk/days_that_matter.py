@@ -1,0 +1,145 @@
+"""The days that matter: chosen by how much articles speak of them, each told in verbatim sentences.
+
+Figures chosen on two sets of hand-made timelines, around each of them the result hardly moves (benchmarks/timelines.py).
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from desk.candidates import Candidate, Material
+from desk.salience import fitness, weigh_terms
+from desk.summary import Length, choose
+from desk.tellings import Telling, Told
+
+_REMEMBERED = 30  # days after which it no longer counts how long a day has been remembered
+_OFF_THEME = 0.5  # what a sentence without a word of the query counts
+_LENGTH = 0.7  # power of the length a sentence is charged with: a day wants shorter ones than a summary does
+_OPENING = 5  # sentences of an article that may tell of the day it appeared on without naming it
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sentence and the article that it stands in."""
+
+    telling: Telling
+    sentence: Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class ToldDay:
+    """A day, what is told of it and by whom."""
+
+    day: date
+    weight: float  # how much is told of it: comparable within one answer only
+    published: int  # articles that appeared on it
+    later: int  # articles that speak of it on a later day
+    sentences: tuple[Source, ...]  # the best first
+    sources: tuple[Source, ...]  # every sentence that names the day
+
+
+@dataclass(slots=True)
+class _Day:
+    """A day while articles are read."""
+
+    votes: list[float] = field(default_factory=list)
+    published: list[Telling] = field(default_factory=list)
+    later: int = 0
+    named: list[tuple[Telling, Told]] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        return math.fsum(self.votes)  # exact, so that no order of reading makes a tie
+
+
+def days_that_matter(tellings: Sequence[Telling], *, days: int | None, sentences: int) -> tuple[ToldDay, ...]:
+    """Days in order of time, with at most so many sentences for each; with no number of days, a knee decides.
+
+    Only days between the first and the last publication are chosen: of what lies before, a collection tells by chance.
+    """
+    found = _read_days(tellings)
+    ranked = sorted(found, key=lambda day: (-found[day].weight, day))
+    wanted = knee([found[day].weight for day in ranked]) if days is None else max(0, days)
+    return tuple(_told(day, found[day], sentences) for day in sorted(ranked[:wanted]))
+
+
+def knee(falling: Sequence[float]) -> int:
+    """How many of the falling values stand before the bend: the point farthest below the chord (Satopää 2011).
+
+    >>> knee([90, 80, 75, 12, 10, 9, 8, 7])
+    3
+    """
+    if len(falling) < 3 or falling[0] == falling[-1]:
+        return len(falling)
+    step = (falling[0] - falling[-1]) / (len(falling) - 1)
+    below = [falling[0] - step * n - value for n, value in enumerate(falling)]
+    return below.index(max(below))
+
+
+def _read_days(tellings: Sequence[Telling]) -> dict[date, _Day]:
+    """Every day within the time of publication that an article appeared on or spoke of afterwards."""
+    found: defaultdict[date, _Day] = defaultdict(_Day)
+    for telling in tellings:
+        found[telling.published].published.append(telling)
+        found[telling.published].votes.append(telling.share)
+        for day, named in _named_days(telling).items():
+            found[day].votes.append(telling.share * _voice((telling.published - day).days))
+            found[day].later += day < telling.published
+            found[day].named += ((telling, one) for one in named)
+    first = min((telling.published for telling in tellings), default=date.min)
+    return {day: one for day, one in found.items() if day >= first}
+
+
+def _named_days(telling: Telling) -> Mapping[date, list[Told]]:
+    """The days up to publication that sentences name: what is only announced has not happened yet."""
+    named: defaultdict[date, list[Told]] = defaultdict(list)
+    for one in telling.told:
+        for day in sorted(one.days):
+            if day <= telling.published:
+                named[day].append(one)
+    return named
+
+
+def _voice(days_later: int) -> float:
+    """What speaking of a day counts: the more, the longer it has been remembered."""
+    return 1 + math.log2(1 + min(days_later, _REMEMBERED)) / 2
+
+
+def _told(day: date, found: _Day, sentences: int) -> ToldDay:
+    pool = found.named or _openings(found.published)
+    sources = tuple(Source(telling, one.sentence) for telling, one in found.named)
+    return ToldDay(day, found.weight, len(found.published), found.later, _choose(day, pool, sentences), sources)
+
+
+def _openings(published: Iterable[Telling]) -> list[tuple[Telling, Told]]:
+    return [(telling, one) for telling in published for one in telling.told[:_OPENING] if not one.days]
+
+
+def _choose(day: date, pool: Sequence[tuple[Telling, Told]], sentences: int) -> tuple[Source, ...]:
+    """The sentences that tell most of what all of them tell, each thing once."""
+    tellings = list({id(telling): telling for telling, _ in pool}.values())
+    number = {id(telling): n for n, telling in enumerate(tellings)}
+    rated = [
+        (replace(one.sentence, material=number[id(telling)]), _fitness(one, (telling.published - day).days))
+        for telling, one in pool
+    ]
+    materials = [_untitled(telling.material) for telling in tellings]
+    weights = weigh_terms(materials, [one for one, _ in rated])
+    return tuple(
+        Source(tellings[one.material], one) for one in choose(materials, rated, weights, Length(sentences=sentences))
+    )
+
+
+def _untitled(material: Material) -> Material:
+    """The title of a later article is about a later day."""
+    return replace(material, title="")
+
+
+def _fitness(told: Told, days_later: int) -> float:
+    """What its form makes of a sentence: short, on the theme, and told when it was known what had happened."""
+    factor = fitness(told.sentence) / max(1, told.sentence.words) ** _LENGTH
+    return factor * math.sqrt(math.log2(2 + min(days_later, _REMEMBERED))) * (1 if told.on_theme else _OFF_THEME)
