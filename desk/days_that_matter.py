@@ -9,7 +9,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from desk.candidates import Candidate, Material
 from desk.salience import fitness, weigh_terms
@@ -19,6 +19,7 @@ from desk.tellings import Telling, Told
 _REMEMBERED = 30  # days after which it no longer counts how long a day has been remembered
 _OFF_THEME = 0.5  # what a sentence without a word of the query counts
 _LENGTH = 0.7  # power of the length a sentence is charged with: a day wants shorter ones than a summary does
+_BEFORE = timedelta(days=7)  # that a story may have begun before the first article about it
 _OPENING = 5  # sentences of an article that may tell of the day it appeared on without naming it
 
 
@@ -59,7 +60,7 @@ class _Day:
 def days_that_matter(tellings: Sequence[Telling], *, days: int | None, sentences: int) -> tuple[ToldDay, ...]:
     """Days in order of time, with at most so many sentences for each; with no number of days, a knee decides.
 
-    Only days between the first and the last publication are chosen: of what lies before, a collection tells by chance.
+    No day is chosen from after the last publication, nor from long before the first: of that, articles tell by chance.
     """
     found = _read_days(tellings)
     ranked = sorted(found, key=lambda day: (-found[day].weight, day))
@@ -81,7 +82,7 @@ def knee(falling: Sequence[float]) -> int:
 
 
 def _read_days(tellings: Sequence[Telling]) -> dict[date, _Day]:
-    """Every day within the time of publication that an article appeared on or spoke of afterwards."""
+    """Every day that an article appeared on, or spoke of afterwards."""
     found: defaultdict[date, _Day] = defaultdict(_Day)
     for telling in tellings:
         found[telling.published].published.append(telling)
@@ -90,8 +91,8 @@ def _read_days(tellings: Sequence[Telling]) -> dict[date, _Day]:
             found[day].votes.append(telling.share * _voice((telling.published - day).days))
             found[day].later += day < telling.published
             found[day].named += ((telling, one) for one in named)
-    first = min((telling.published for telling in tellings), default=date.min)
-    return {day: one for day, one in found.items() if day >= first}
+    first = min((telling.published for telling in tellings), default=date.max)
+    return {day: one for day, one in found.items() if first - day <= _BEFORE}
 
 
 def _named_days(telling: Telling) -> Mapping[date, list[Told]]:

@@ -64,13 +64,18 @@ def links(
     for here, paragraph, one in _cues_near(scenes, said, place, token):
         found.append(Link("link", paragraph, one))
         if paragraph == place:
-            holds = one.clause is not None and one.clause[0] <= token <= one.clause[1]
-            reports = f"{holds}{_level(one.exact if holds else one.reports)}"
+            reports = _reports(one, token)
             features.append(shapes.link_shape(scene.frame, token, one.cue, one.subject, here, shape, inside, reports))
         else:
             reports = _level(one.reports)
             features.append(shapes.far_shape(scenes[paragraph].frame, one.cue, one.subject, here, shape, reports))
     return found, features
+
+
+def _reports(said: Said, token: int) -> str:
+    """Whether what the cue reports holds the token, and how probable that is."""
+    holds = said.clause is not None and said.clause[0] <= token <= said.clause[1]
+    return f"{holds}{_level(said.exact if holds else said.reports)}"
 
 
 def _level(chance: float | None) -> str:

@@ -11,13 +11,18 @@ from ingest.article import Span
 from ingest.frames import Frame
 
 MentionKind = Literal["name", "role", "body", "thing", "pronoun"]
-# Letters as in frames.py. A name may follow a role ("the former mayor Jane Roe") and may hold "of" ("House of Lords").
+# Patterns of letters as in frames.py.
+OF = "(?:oD)?"  # "(all) of the"
+ROLE_BEFORE = "(?:(?:[Ddh][xgey#BR]{0,3})?R+x{0,2}|[NM]{1,4}s?[xB]?R+|[xB]R)?"  # "the former mayor", "House spokesman"
+CAPITALS = "(?:D?[MN]{0,7}N[MN]{0,7}|[MN]{1,4}(?:oD?[MN]{1,4}){1,2})"  # "the Kremlin", "House of Lords"
+NOT_MORE = "(?!s?[xeg]{0,2}[RB])(?![NM])"  # what follows does not make it another's role: "Kerr's spokesman"
+WORDS = "(?:[xgeNMRBC#]s?)"
 MENTION = re.compile(
-    r"(?P<name>(?:(?:[Ddh][xgey#BR]{0,3})?R+x{0,2}|[NM]{1,4}s?[xB]{0,1}R+|[xB]R)?(?:D?[MN]{0,7}N[MN]{0,7}|[MN]{1,4}(?:oD?[MN]{1,4}){1,2})(?:oD?[MN]{1,4})?)(?!s?[xeg]{0,2}[RB])(?![NM])"
-    r"|(?P<role>(?:[Ddh#](?:oD)?)?(?:[xgeNMRBC#]s?){0,5}?[RM]+(?![xg]?[RNM]))"
-    r"|(?P<body>(?:[Ddh](?:oD)?)?(?:[xgeNMRBC#]s?){0,4}?B(?!x?[RBN]))"
-    r"|(?P<thing>[Dd](?:oD)?[xgey#]{0,3}[xC#](?=[^xC]|$))"
-    r"|(?P<pronoun>P|[hd](?=[^NMRBCxeg]|$)|h)"
+    f"(?P<name>{ROLE_BEFORE}{CAPITALS}(?:oD?[MN]{{1,4}})?){NOT_MORE}"
+    f"|(?P<role>(?:[Ddh#]{OF})?{WORDS}{{0,5}}?[RM]+(?![xg]?[RNM]))"
+    f"|(?P<body>(?:[Ddh]{OF})?{WORDS}{{0,4}}?B(?!x?[RBN]))"
+    f"|(?P<thing>[Dd]{OF}[xgey#]{{0,3}}[xC#](?=[^xC]|$))"
+    "|(?P<pronoun>P|[hd](?=[^NMRBCxeg]|$)|h)"
 )
 
 

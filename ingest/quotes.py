@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.article import Paragraph, Quote, QuoteKind, Span
@@ -36,8 +36,7 @@ def read_quotes(text: str, paragraphs: Sequence[Paragraph], language: str, model
     scenes = read_scenes(text, paragraphs, words)
     said = [read_cues(scene, model, language) for scene in scenes]
     who = {m: p for found in resolve_all(text, scenes, said, words) for m, p in found.items()}
-    reading = _Reading(text, scenes, said, who, model)
-    return tuple(sorted(reading.quotes(), key=lambda quote: quote.span))
+    return _surest(_Reading(text, scenes, said, who, model).quotes())
 
 
 def read_cues(scene: Scene, model: Model, language: str) -> list[Said]:
@@ -133,6 +132,15 @@ class _Reading:
         person = self._who.get(speaker) if speaker else None
         name = person.name if person else None
         return Quote(span, kind, pieces, speaker.span if speaker else None, cue, name, chance, self._model.version)
+
+
+def _surest(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """In order of their start; of quotes with the same span ("Kerr said: ..." has two cues) the surest."""
+    found: dict[Span, Quote] = {}
+    for quote in quotes:
+        if quote.span not in found or quote.confidence > found[quote.span].confidence:
+            found[quote.span] = quote
+    return tuple(found[span] for span in sorted(found))
 
 
 def _whose(link: Link, last: Mention | None) -> Mention | str | None:

@@ -33,7 +33,7 @@ from ingest.readers.web import read_html
 from ingest.received import Received
 
 MAX_BYTES = 2 << 30  # of one file, unpacked, with all that lies in it
-LONGEST_ARTICLE = 1 << 22  # characters: a long novel is 3 million
+LONGEST_ARTICLE = 1 << 21  # characters: a thousand pages of a book
 
 Reading = Iterator[Received | Refusal]
 

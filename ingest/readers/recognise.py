@@ -20,7 +20,7 @@ Form = Literal[
 
 DATED_HEADER = re.compile(r"^[ \t]*date[ \t]+(\d[\d./-]{3,9})[ \t]+(https?://\S+)[ \t]*\r?$", re.MULTILINE)
 COLLECTION_HEADER = re.compile(r"^\*TEXT (\d+) (\d\d)/(\d\d)/(\d\d) PAGE \d+[ \t]*\r?$", re.MULTILINE)
-LABELLED = re.compile(r"[\[\s]*([^\n]{0,40}?)[\]\s]*[，,]?\s*正文[：:]\s*")
+LABELLED = re.compile(r"[\[\s]{0,9}([^\n]{0,40}?)[\]\s]*[，,]?\s*正文[：:]\s*")
 
 _READ: tuple[tuple[bytes, Form], ...] = (
     (b"%PDF", "pdf"),

@@ -15,7 +15,7 @@ from tests.unit.ingest.reading import all_articles, only_refusal
 
 BODY = "<p>The minister said that the strait would stay open to every ship, whatever came of the talks.</p>" * 2
 PAGE = f"<html><head><title>Talks end</title></head><body><article><h1>Talks end</h1>{BODY}</article></body></html>"
-ARC_HEAD = "1 0 Crawl\nURL IP-address Archive-date Content-type Archive-length\n\n"
+ARC_HEAD = "1 0 Crawl\nURL IP-address Archive-date Content-type Archive-length"
 Answer = tuple[str, str, str, str]  # address, status, type, content
 
 
@@ -92,7 +92,7 @@ def test_plain_text_of_a_crawl_has_its_address_too(tmp_path: Path) -> None:
 
 def test_arc_is_read(tmp_path: Path) -> None:
     answer = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{PAGE}"
-    head = f"filedesc://a.arc 127.0.0.1 20250310000000 text/plain {len(ARC_HEAD)}\n{ARC_HEAD}"
+    head = f"filedesc://a.arc 127.0.0.1 20250310000000 text/plain {len(ARC_HEAD)}\n{ARC_HEAD}\n\n"
     found = f"https://wire.example/a 127.0.0.1 20250310000000 text/html {len(answer)}\n{answer}\n"
     (tmp_path / "a.arc").write_text(head + found, encoding="utf-8", newline="")
     (page,) = all_articles(tmp_path / "a.arc")
