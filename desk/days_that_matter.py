@@ -18,7 +18,7 @@ from desk.tellings import Telling, Told
 
 _REMEMBERED = 30  # days after which it no longer counts how long a day has been remembered
 _OFF_THEME = 0.5  # what a sentence without a word of the query counts
-_LENGTH = 0.7  # power of the length a sentence is charged with: a day wants shorter ones than a summary does
+_LENGTH = 0.6  # power of the length a sentence is charged with: a day wants shorter ones than a summary does
 _BEFORE = timedelta(days=7)  # that a story may have begun before the first article about it
 _OPENING = 5  # sentences of an article that may tell of the day it appeared on without naming it
 
@@ -54,7 +54,13 @@ class _Day:
 
     @property
     def weight(self) -> float:
-        return math.fsum(self.votes)  # exact, so that no order of reading makes a tie
+        return math.fsum(self.votes)  # exact: the same in whatever order articles are read
+
+    @property
+    def pool(self) -> list[tuple[Telling, Told]]:
+        """Sentences that name the day; where none does, those that open the articles of the day and name no other."""
+        opening = ((telling, one) for telling in self.published for one in telling.told[:_OPENING] if not one.days)
+        return self.named or list(opening)
 
 
 def days_that_matter(tellings: Sequence[Telling], *, days: int | None, sentences: int) -> tuple[ToldDay, ...]:
@@ -65,7 +71,8 @@ def days_that_matter(tellings: Sequence[Telling], *, days: int | None, sentences
     found = _read_days(tellings)
     ranked = sorted(found, key=lambda day: (-found[day].weight, day))
     wanted = knee([found[day].weight for day in ranked]) if days is None else max(0, days)
-    return tuple(_told(day, found[day], sentences) for day in sorted(ranked[:wanted]))
+    told = (_told(day, found[day], sentences) for day in sorted(ranked[:wanted]))
+    return tuple(one for one in told if one.sentences)
 
 
 def knee(falling: Sequence[float]) -> int:
@@ -92,7 +99,7 @@ def _read_days(tellings: Sequence[Telling]) -> dict[date, _Day]:
             found[day].later += day < telling.published
             found[day].named += ((telling, one) for one in named)
     first = min((telling.published for telling in tellings), default=date.max)
-    return {day: one for day, one in found.items() if first - day <= _BEFORE}
+    return {day: one for day, one in found.items() if first - day <= _BEFORE and one.pool}
 
 
 def _named_days(telling: Telling) -> Mapping[date, list[Told]]:
@@ -111,13 +118,8 @@ def _voice(days_later: int) -> float:
 
 
 def _told(day: date, found: _Day, sentences: int) -> ToldDay:
-    pool = found.named or _openings(found.published)
     sources = tuple(Source(telling, one.sentence) for telling, one in found.named)
-    return ToldDay(day, found.weight, len(found.published), found.later, _choose(day, pool, sentences), sources)
-
-
-def _openings(published: Iterable[Telling]) -> list[tuple[Telling, Told]]:
-    return [(telling, one) for telling in published for one in telling.told[:_OPENING] if not one.days]
+    return ToldDay(day, found.weight, len(found.published), found.later, _choose(day, found.pool, sentences), sources)
 
 
 def _choose(day: date, pool: Sequence[tuple[Telling, Told]], sentences: int) -> tuple[Source, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk.brief import Brief, BriefSentence
 from index.engine import Added, Hit, Hits, Query, QuoteHit, Status
 
 
@@ -39,6 +40,19 @@ def how_line(hits: Hits, query: Query) -> str:
 
 def _order(query: Query) -> str:
     return "oldest first" if query.order == "oldest" else "newest first"
+
+
+def brief_line(brief: Brief) -> str:
+    """What a brief rests on, or why there is none."""
+    if not brief.sentences:
+        return brief.note or "Nothing in this archive matches."
+    rests = f"{count(brief.paragraphs, 'paragraph')} in {count(brief.articles, 'article')}"
+    return f"Verbatim sentences in order of time, from {rests} that match; none is cut."
+
+
+def printed_line(sentence: BriefSentence) -> str:
+    """How often else its paragraph was printed; empty where it was not."""
+    return f"+{count(sentence.copies, 'copy')}" if sentence.copies else ""
 
 
 def copies_line(hit: Hit) -> str:

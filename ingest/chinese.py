@@ -27,6 +27,7 @@ AFTER = re.compile(rf"[，,]?\s*{NAME}{ADVERB}{{0,2}}{CUE}(?=[。，,；：:！�
 LEADING = re.compile(
     r"^(?:据悉|据|对此|此外|另外|同时|其中|随后|而|但|不过|当天|当日|近日|日前|今天|昨天|昨日|同日|\d{1,4}[年月日号])+"
 )
+WHEN = re.compile(r"\d|在|于|周[一二三四五六日]")  # after a name: "安然3月5日在首都表示"
 TITLE = re.compile(
     r".*(?:发言人|部长|总统|总理|主席|主任|书记|市长|省长|州长|局长|院长|校长|会长|董事长|总裁|经理|教授|研究员|专家|"
     r"大使|将军|司令|议员|国务卿|首相|外长|防长|记者|律师|医生|先生|女士|代表|负责人)"
@@ -68,7 +69,9 @@ def _quote(text: str, paragraph: Span, free: int, stretch: Stretch, latest: Quot
 def _said(text: str, stretch: Stretch, found: re.Match[str], latest: Quote | None) -> Quote:
     start, end = found.span("speaker")
     leading = LEADING.match(text[start:end])
-    speaker = Span(start + leading.end() if leading and leading.end() < end - start else start, end)
+    start += leading.end() if leading and leading.end() < end - start else 0
+    when = WHEN.search(text, start + 2, end)
+    speaker = Span(start, when.start() if when else end)
     name = speaker.of(text)
     person = (latest.person if latest else None) if name in PRONOUNS else _person(name)
     return Quote(stretch.span, "direct", (), speaker, Span(*found.span("cue")), person, SURE, RULES)

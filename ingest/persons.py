@@ -110,7 +110,7 @@ class _Reading:
         if name := _name_beside(scene, place):
             return self._register.named(name)
         head = self._register.last_word(mention)
-        if self._register.first_word(mention) in self._lexicon.definite:
+        if not self._lexicon.definite or self._register.first_word(mention) in self._lexicon.definite:
             return self._described(self._register.content(mention), head)
         if scene.frame.letters[mention.first] not in "Dd#":
             return None

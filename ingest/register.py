@@ -78,6 +78,8 @@ class Register:
             return None
         same = (p for p in self._by_token.get(parts.tokens[-1], ()) if _same(p, parts))
         person = next(same, None) or self._new(mention, parts)
+        if parts.tokens == person.tokens[1:]:
+            person.tokens = parts.tokens  # "Skipper Jane Roe" is Jane Roe
         self._call(person, parts.called)
         return mention, person
 
@@ -134,12 +136,20 @@ class Register:
 
     def split(self, mention: Mention) -> Called:
         """Titles and roles, and the name after the last of them."""
-        words = [_bare(w) for w in mention.span.of(self._text).split()]
+        words = self._without_home([_bare(w) for w in mention.span.of(self._text).split()])
         cut = max((n + 1 for n, w in enumerate(words) if self._is_before_name(w)), default=0)
+        if cut < len(words) and all(w.lower() in self._lexicon.bodies for w in words[cut:]):
+            cut = 0  # "Foreign Ministry": no title, but a body's name
         called = frozenset(w.lower() for w in words[:cut] if w.lower() not in self._lexicon.closed)
         name = [w for w in words[cut:] if w and w.lower() not in self._lexicon.definite]
         suffix = name.pop() if len(name) > 1 and name[-1] in SUFFIXES else ""
         return Called(called, tuple(name), suffix)
+
+    def _without_home(self, words: list[str]) -> list[str]:
+        """ "Jane Roe of Springfield" without the place; "House of Lords" and "Secretary of State Roe" as they are."""
+        of = next((n for n, w in enumerate(words) if self._lexicon.closed.get(w) == "o"), 0)
+        named = of > 1 and not any(self._is_before_name(w) or w.lower() in self._lexicon.bodies for w in words[:of])
+        return words[:of] if named else words
 
     def _is_before_name(self, word: str) -> bool:
         lower = word.lower()
@@ -186,7 +196,9 @@ def _is_headline(letters: str) -> bool:
 
 
 def _same(person: Person, parts: Called) -> bool:
-    return person.tokens[0] == parts.tokens[0] and person.suffix == parts.suffix
+    one, other = person.tokens, parts.tokens
+    titled = one[1:] == other or other[1:] == one  # an unknown title before the same name
+    return person.suffix == parts.suffix and (one[0] == other[0] or (titled and len(one) + len(other) >= 5))
 
 
 def _apposed(scene: Scene, name: Mention, role: Mention) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from desk.brief import Brief
+from desk.brief import brief as find_brief
 from desk.choices import choices as find_choices
 from desk.compare import By, Comparison
 from desk.compare import compare as find_comparison
@@ -29,6 +31,11 @@ def timeline(engine: Engine, query: Query, grain: Grain | None) -> Timeline:
 def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     """`desk.compare`."""
     return _compare(engine, engine.version, query, by, labels)
+
+
+def brief(engine: Engine, query: Query) -> Brief:
+    """`desk.brief`."""
+    return _brief(engine, engine.version, query)
 
 
 def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
@@ -64,6 +71,11 @@ def _timeline(_engine: Engine, version: str, query: Query, grain: Grain | None) 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     return find_comparison(_engine, query, by, labels)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _brief(_engine: Engine, version: str, query: Query) -> Brief:
+    return find_brief(_engine, query)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import ask, hits
+from views import ask, briefs, hits
 from views.frame import begin, explained, filled_library
 
 begin("Search", "Paragraphs from your archive, found by their words and by what they mean.", "centered")
@@ -22,4 +22,6 @@ ask.remember("search")
 ask.tell(query)
 
 with explained():
+    if query.text:
+        briefs.offer(engine, query)
     hits.draw(engine, query)

@@ -64,3 +64,16 @@ def test_an_open_quotation_mark_is_explained(open_page: OpenPage) -> None:
     page = open_page("search", q='"strait')
     assert not page.exception
     assert "not closed" in html(page)
+
+
+def test_a_brief_is_made_of_the_archives_own_sentences(open_page: OpenPage) -> None:
+    page = open_page("search", q="close the strait", brief="true")
+    assert "nd-brief" in html(page)
+    assert "Verbatim sentences" in html(page)
+    assert "nd-brief" not in html(open_page("search", q="close the strait"))
+
+
+def test_a_brief_without_support_says_what_there_is(open_page: OpenPage) -> None:
+    shown = html(open_page("search", q="bananas", brief="true"))
+    assert "nd-brief" not in shown
+    assert "Too little for a brief" in shown

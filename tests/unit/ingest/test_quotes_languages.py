@@ -50,7 +50,7 @@ def test_the_dashes_of_a_list_are_no_speech() -> None:
         ("fr", "Le maire, Jean Holt, a affirmé que « personne ne partira ».", "Jean Holt"),
         ("fr", "La ministre Anne Kervel est venue. « Le pont est vieux », a-t-elle ajouté.", "Anne Kervel"),
         ("ru", "Министр Иван Керн опоздал. «Мост старый», — добавил он.", "Иван Керн"),
-        ("zh", "国防部长安然表示，“大桥将关闭。”他还强调，“不会推迟。”", "安然"),
+        ("zh", "国防部长安然3月5日在首都表示，“大桥将关闭。”他还强调，“不会推迟。”", "安然"),
     ],
 )
 def test_the_person_is_found_in_other_languages(language: str, text: str, person: str) -> None:

@@ -55,3 +55,18 @@ def test_somebody_unknown_is_nobody(who: str) -> None:
 
 def test_places_are_not_people() -> None:
     assert persons('France and Tom Hale agreed.\n"It is late," he said.') == ["Tom Hale"]
+
+
+@pytest.mark.parametrize("printed", ["Anna Kerr of Springfield", "Skipper Anna Kerr", "Mayor Anna Kerr", "Anna B. Kerr"])
+def test_a_home_or_an_unknown_title_is_no_part_of_the_name(printed: str) -> None:
+    text = f'Anna Kerr came late.\n"The bridge is old," said {printed}.'
+    assert persons(text) == ["Anna Kerr"]
+
+
+def test_a_foreign_ministry_is_no_ministry_with_a_title() -> None:
+    assert persons('"No comment," the Foreign Ministry said.') == ["Foreign Ministry"]
+
+
+def test_father_and_son_stay_apart() -> None:
+    text = 'Tom Hale handed the ferry to Tom Hale Jr. last year.\n"It floats," Tom Hale Jr. said.'
+    assert persons(text) == ["Tom Hale Jr"]
