@@ -10,12 +10,14 @@ from desk.days_that_matter import Source, ToldDay, days_that_matter
 from desk.loose_summary import LineRefused, Refused
 from desk.tellings import Mentions, read_tellings
 from desk.verbatim import verbatim
-from ingest.article import Span
+from ingest.article import NewsdeskError, Span
 from ingest.dates import find_dates
 from ingest.language import language_of
 from ingest.paragraphs import find_paragraphs
 from ingest.published import read_day
+from ingest.readers.jsons import parse_object
 from ingest.received import keepable
+from ingest.understand import FAULTS, fault
 
 SENTENCES = 2  # for each day, where the line does not say how many
 
@@ -34,12 +36,14 @@ def timeline_lines(lines: Iterable[str]) -> Iterator[str | Refused]:
         if line.strip():
             try:
                 yield _timeline_line(line)
-            except (LineRefused, ValueError, RecursionError) as error:  # the last: brackets nested without end
+            except NewsdeskError as error:
                 yield Refused(f"line {number}: {error}")
+            except FAULTS as error:
+                yield Refused(f"line {number}: {fault(error)}")
 
 
 def _timeline_line(line: str) -> str:
-    asked = _object(json.loads(line.removeprefix("\ufeff")), "the line")
+    asked = parse_object(line)
     articles, query = asked.get("articles"), asked.get("query") or ""
     if not isinstance(articles, list):
         raise LineRefused('expected {"id", "query", "articles": [...]}, found no list of articles')

@@ -8,7 +8,8 @@ from datetime import date
 from desk.brief import Brief
 from desk.compare import Comparison
 from desk.timeline import Timeline
-from index.engine import Hit, Hits, QuoteHit, Quotes
+from desk.wording import copies_line, speaker_line
+from index.engine import Hit, Hits, Quotes
 from ingest.article import Span
 
 BAR_WIDTH = 40  # characters of the longest bar
@@ -19,7 +20,7 @@ def print_hits(hits: Hits) -> None:
     for number, hit in enumerate(hits.hits, start=1):
         print(f"{number}. {_headline(hit.published, hit.outlet, hit.title)}")
         print(f"   {_marked(hit)}")
-        print(f"   article {hit.article} [{hit.start}:{hit.end}]{_copies(hit)}\n")
+        print(f"   article {hit.article} [{hit.start}:{hit.end}]  {copies_line(hit)}".rstrip() + "\n")
     print(f"{hits.total:,} paragraphs in {hits.articles:,} articles match; {hits.groups:,} with copies counted once.")
     if hits.note:
         print(hits.note)
@@ -28,7 +29,7 @@ def print_hits(hits: Hits) -> None:
 def print_quotes(quotes: Quotes) -> None:
     """Quotes with who said them, as printed and as resolved."""
     for quote in quotes.quotes:
-        print(f"{_speaker(quote)}: {printable(quote.text)}")
+        print(f"{printable(speaker_line(quote))}: {printable(quote.text)}")
         print(f"   {_headline(quote.published, quote.outlet, quote.title)}")
         print(f"   article {quote.article} [{quote.start}:{quote.end}] {quote.quote.kind}\n")
     print(f"{len(quotes.quotes):,} of {quotes.total:,} quotes shown.")
@@ -52,7 +53,7 @@ def print_comparison(comparison: Comparison) -> None:
         for column, cell in zip(comparison.columns, row.cells, strict=True):
             for quote in cell:
                 head = _headline(quote.published, quote.outlet, quote.title)
-                print(f"[{column.label}] {_speaker(quote)}: {printable(quote.text)}\n    {head}")
+                print(f"[{column.label}] {printable(speaker_line(quote))}: {printable(quote.text)}\n    {head}")
     for column in comparison.columns:
         print(f"{column.label}: {column.shown:,} of {column.total:,} quotes compared.")
 
@@ -82,20 +83,6 @@ def printable(text: str) -> str:
 
 def _headline(published: date | None, outlet: str | None, title: str) -> str:
     return "  ".join(printable(part) for part in (str(published or "undated"), outlet or "no outlet", title) if part)
-
-
-def _speaker(quote: QuoteHit) -> str:
-    printed, person = quote.speaker, quote.quote.person
-    if printed and person and printed != person:
-        return printable(f"{printed} ({person})")
-    return printable(person or printed or "speaker not named")
-
-
-def _copies(hit: Hit) -> str:
-    if not hit.copies:
-        return ""
-    outlets = {copy.outlet for copy in hit.copies}
-    return f"  +{len(hit.copies)} copies in {len(outlets)} outlets"
 
 
 def _marked(hit: Hit) -> str:

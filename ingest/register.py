@@ -114,10 +114,10 @@ class Register:
 
     def _known(self, parts: Called) -> list[Person]:
         """Those who may be meant by a name: by surname before by first name."""
-        first, last = parts.tokens[0], parts.tokens[-1]
+        last = parts.tokens[-1]
         found = self._by_token.get(last, [])
         if len(parts.tokens) > 1:
-            found = [p for p in found if p.tokens[0] == first]
+            return [p for p in found if _same(p, parts)]
         found = [p for p in found if p.tokens[-1] == last] or [p for p in found if p.gender]
         return [p for p in found if p.suffix == parts.suffix] or found
 

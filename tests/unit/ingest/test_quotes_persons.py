@@ -57,7 +57,9 @@ def test_places_are_not_people() -> None:
     assert persons('France and Tom Hale agreed.\n"It is late," he said.') == ["Tom Hale"]
 
 
-@pytest.mark.parametrize("printed", ["Anna Kerr of Springfield", "Skipper Anna Kerr", "Mayor Anna Kerr", "Anna B. Kerr"])
+@pytest.mark.parametrize(
+    "printed", ["Anna Kerr of Springfield", "Skipper Anna Kerr", "Mayor Anna Kerr", "Anna B. Kerr"]
+)
 def test_a_home_or_an_unknown_title_is_no_part_of_the_name(printed: str) -> None:
     text = f'Anna Kerr came late.\n"The bridge is old," said {printed}.'
     assert persons(text) == ["Anna Kerr"]

@@ -1,0 +1,153 @@
+"""The days that matter to a question, over a library: what is told of each, in whose words, and by how many."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from desk.candidates import material_of
+from desk.days_that_matter import Source, ToldDay, days_that_matter
+from desk.tellings import Telling, read_tellings
+from desk.verbatim import verbatim
+from index.engine import POOL, Engine, Hits, Query
+from index.query import parse
+from ingest.article import Article
+from ingest.copies import COPY, shingles
+
+_READ = 500  # best articles that are read whole, at some 5 ms each
+
+Shas = Mapping[str, str]  # article id -> sha256 of its text when it was found
+
+
+@dataclass(frozen=True, slots=True)
+class EventSentence:
+    """A sentence of the archive, with all that proves it."""
+
+    article: str
+    given_id: str | None
+    url: str | None
+    outlet: str | None
+    language: str
+    title: str
+    published: date | None
+    sha256: str  # of the article's text
+    start: int
+    end: int
+    text: str  # article.text[start:end]
+
+
+@dataclass(frozen=True, slots=True)
+class EventDay:
+    """A day that matters, and why."""
+
+    day: date
+    sentences: tuple[EventSentence, ...]  # the best first
+    published: int  # articles on the question that appeared on it
+    later: int  # articles on the question that speak of it on a later day
+    outlets: int  # that speak of it or appeared on it; an article that names no outlet counts for none
+    independent: int  # of the outlets, those that tell it in words of their own, copies counted once
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The answer, and what it rests on."""
+
+    days: tuple[EventDay, ...]  # in order of time
+    read: int  # dated articles that were read for it
+    articles: int  # that match the question
+    note: str | None  # what the answer had to leave out; None: nothing
+
+
+def events(engine: Engine, query: Query, *, days: int | None = None, sentences: int = 2) -> Events:
+    """The days that matter to the query, with at most so many sentences for each; without `days` a knee decides.
+
+    Raises QueryError, and NotVerbatim where an article has changed since it was found.
+    """
+    found = engine.search(replace(query, limit=POOL, offset=0))
+    shas = {hit.article: hit.sha256 for hit in found.hits}
+    articles = _read(engine, found)
+    tellings = read_tellings(((material_of(a), a.dates) for a in articles.values()), parse(query.text).plain)
+    told = days_that_matter(tellings, days=days, sentences=sentences)
+    return Events(
+        tuple(_event_day(day, tellings, articles, shas) for day in told),
+        len(tellings),
+        found.articles,
+        _left_out(found, articles.values()),
+    )
+
+
+def _read(engine: Engine, found: Hits) -> dict[str, Article]:
+    """The articles with the best paragraphs and those that print copies of them."""
+    ids = dict.fromkeys(id for hit in found.hits for id in (hit.article, *(copy.article for copy in hit.copies)))
+    return {id: engine.article(id) for id in list(ids)[:_READ]}
+
+
+def _left_out(found: Hits, articles: Iterable[Article]) -> str | None:
+    read = list(articles)
+    undated = sum(material_of(article).published is None for article in read)
+    said = [
+        f"The {len(read):,} best of {found.articles:,} articles that match were read." if len(read) < found.articles else "",
+        f"{undated:,} of them without a day of publication took no part." if undated else "",
+    ]
+    return " ".join(part for part in said if part) or None
+
+
+def _event_day(told: ToldDay, tellings: Sequence[Telling], articles: Mapping[str, Article], shas: Shas) -> EventDay:
+    telling_of_it = _words_by_article(told, tellings)
+    outlets = {article: articles[article].outlet for article in telling_of_it}
+    return EventDay(
+        told.day,
+        tuple(_shown(source, articles[source.telling.material.id], shas) for source in told.sentences),
+        told.published,
+        told.later,
+        len(set(outlets.values()) - {None}),
+        len(_independent(telling_of_it, outlets)),
+    )
+
+
+def _words_by_article(told: ToldDay, tellings: Sequence[Telling]) -> dict[str, str]:
+    """What each article says of the day, the earliest article first; one that appeared on it speaks as a whole."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    named = {source.telling.material.id for source in told.sources}
+    for telling in sorted(tellings, key=lambda one: (one.published, one.material.id)):
+        if telling.published == told.day and telling.material.id not in named:
+            words[telling.material.id] = [one.sentence.text for one in telling.told]
+    for source in told.sources:
+        words[source.telling.material.id].append(source.sentence.text)
+    return {id: "\n".join(said) for id, said in words.items()}
+
+
+def _independent(words: Mapping[str, str], outlets: Mapping[str, str | None]) -> set[str]:
+    """The outlets with an article that is no copy of what another outlet printed before it."""
+    holders: defaultdict[int, set[str]] = defaultdict(set)  # shingle -> articles that hold it
+    sizes: dict[str, int] = {}
+    own: set[str] = set()
+    for article, said in words.items():
+        outlet, cut = outlets[article], shingles(said)
+        shared = Counter(holder for shingle in cut for holder in holders[shingle] if outlets[holder] != outlet)
+        if outlet and not any(count >= COPY * min(len(cut), sizes[other]) for other, count in shared.items()):
+            own.add(outlet)
+        sizes[article] = len(cut)
+        for shingle in cut:
+            holders[shingle].add(article)
+    return own
+
+
+def _shown(source: Source, article: Article, shas: Shas) -> EventSentence:
+    """The sentence with its provenance, once it has passed the gate."""
+    span, sha256 = source.sentence.span, shas.get(article.id, article.sha256)
+    return EventSentence(
+        article=article.id,
+        given_id=article.given_id,
+        url=article.url,
+        outlet=article.outlet,
+        language=article.language,
+        title=article.title.of(article.text),
+        published=source.telling.material.published,
+        sha256=sha256,
+        start=span.start,
+        end=span.end,
+        text=verbatim(article.text, span, source.sentence.text, sha256=sha256),
+    )
