@@ -1,13 +1,14 @@
 """The days that matter: chosen by how much articles speak of them, each told in verbatim sentences.
 
-Figures chosen on two sets of hand-made timelines, around each of them the result hardly moves (benchmarks/timelines.py).
+Figures chosen on two sets of timelines made by hand; around each of them the result hardly moves
+(benchmarks/timelines.py).
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -20,6 +21,7 @@ _REMEMBERED = 30  # days after which it no longer counts how long a day has been
 _OFF_THEME = 0.5  # what a sentence without a word of the query counts
 _LENGTH = 0.6  # power of the length a sentence is charged with: a day wants shorter ones than a summary does
 _BEFORE = timedelta(days=7)  # that a story may have begun before the first article about it
+_FEWEST = 3  # days, where that many are told of: fewer are no timeline
 _OPENING = 5  # sentences of an article that may tell of the day it appeared on without naming it
 
 
@@ -70,7 +72,7 @@ def days_that_matter(tellings: Sequence[Telling], *, days: int | None, sentences
     """
     found = _read_days(tellings)
     ranked = sorted(found, key=lambda day: (-found[day].weight, day))
-    wanted = knee([found[day].weight for day in ranked]) if days is None else max(0, days)
+    wanted = max(_FEWEST, knee([found[day].weight for day in ranked])) if days is None else days
     told = (_told(day, found[day], sentences) for day in sorted(ranked[:wanted]))
     return tuple(one for one in told if one.sentences)
 
@@ -144,5 +146,5 @@ def _untitled(material: Material) -> Material:
 
 def _fitness(told: Told, days_later: int) -> float:
     """What its form makes of a sentence: short, on the theme, and told when it was known what had happened."""
-    factor = fitness(told.sentence) / max(1, told.sentence.words) ** _LENGTH
+    factor = fitness(told.sentence) / float(max(1, told.sentence.words) ** _LENGTH)
     return factor * math.sqrt(math.log2(2 + min(days_later, _REMEMBERED))) * (1 if told.on_theme else _OFF_THEME)

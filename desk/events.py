@@ -55,7 +55,7 @@ class Events:
     """The answer, and what it rests on."""
 
     days: tuple[EventDay, ...]  # in order of time
-    read: int  # dated articles that were read for it
+    read: int  # dated articles with a word of the question: what it rests on
     articles: int  # that match the question
     note: str | None  # what the answer had to leave out; None: nothing
 
@@ -88,7 +88,9 @@ def _left_out(found: Hits, articles: Iterable[Article]) -> str | None:
     read = list(articles)
     undated = sum(material_of(article).published is None for article in read)
     said = [
-        f"The {len(read):,} best of {found.articles:,} articles that match were read." if len(read) < found.articles else "",
+        f"The {len(read):,} best of {found.articles:,} articles that match were read."
+        if len(read) < found.articles
+        else "",
         f"{undated:,} of them without a day of publication took no part." if undated else "",
     ]
     return " ".join(part for part in said if part) or None
@@ -108,15 +110,16 @@ def _event_day(told: ToldDay, tellings: Sequence[Telling], articles: Mapping[str
 
 
 def _words_by_article(told: ToldDay, tellings: Sequence[Telling]) -> dict[str, str]:
-    """What each article says of the day, the earliest article first; one that appeared on it speaks as a whole."""
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    named = {source.telling.material.id for source in told.sources}
-    for telling in sorted(tellings, key=lambda one: (one.published, one.material.id)):
-        if telling.published == told.day and telling.material.id not in named:
-            words[telling.material.id] = [one.sentence.text for one in telling.told]
+    """What each article says of the day, the earliest article first; one that only appeared on it speaks as a whole."""
+    naming: defaultdict[str, list[str]] = defaultdict(list)
     for source in told.sources:
-        words[source.telling.material.id].append(source.sentence.text)
-    return {id: "\n".join(said) for id, said in words.items()}
+        naming[source.telling.material.id].append(source.sentence.text)
+    words = {}
+    for telling in sorted(tellings, key=lambda one: (one.published, one.material.id)):
+        id = telling.material.id
+        if id in naming or telling.published == told.day:
+            words[id] = "\n".join(naming.get(id) or (one.sentence.text for one in telling.told))
+    return words
 
 
 def _independent(words: Mapping[str, str], outlets: Mapping[str, str | None]) -> set[str]:

@@ -32,10 +32,6 @@ class Stretch:
     opened: bool  # False: it runs on from the paragraph before without a mark of its own
     closed: bool  # False: no closing mark follows in this paragraph
 
-    @property
-    def whole(self) -> bool:
-        return self.opened and self.closed
-
 
 @dataclass(slots=True)
 class _Open:
@@ -89,7 +85,7 @@ def _within(text: str, span: Span, place: int, carried: str | None) -> Iterator[
             current.nested.append(_family(mark.group()))
         elif opens:
             if current:
-                yield _ended(current, span, mark.start(), place)
+                yield _ended(current, mark.start(), place)
             current = _Open(mark.start(), mark.end(), _family(mark.group()), True, [])
         elif current and current.nested and current.nested[-1] == _family(mark.group()) != current.family:
             current.nested.pop()
@@ -98,10 +94,10 @@ def _within(text: str, span: Span, place: int, carried: str | None) -> Iterator[
             yield Stretch(whole, inner, place, current.opened, True)
             current = None
     if current:
-        yield _ended(current, span, span.end, place)
+        yield _ended(current, span.end, place)
 
 
-def _ended(current: _Open, span: Span, end: int, place: int) -> Stretch:
+def _ended(current: _Open, end: int, place: int) -> Stretch:
     return Stretch(Span(current.start, end), Span(current.inner, end), place, current.opened, False)
 
 

@@ -77,13 +77,15 @@ def _strictly(content: bytes, encoding: str) -> str | None:
 
 def _is_western(text: str) -> bool:
     """Few letters are beyond ASCII: servers call Cyrillic and Greek Latin-1 too, and any byte decodes as that."""
-    letters = [character for character in _TAG.sub(" ", text) if character.isalpha()]
+    letters = [character for character in _TAG.sub(" ", text[:_LOOKED_AT]) if character.isalpha()]
     return sum(letter > "\x7f" for letter in letters) <= _WESTERN * len(letters)
 
 
 def _is_utf_8(content: bytes) -> bool:
+    if content.isascii():
+        return True
     text = codecs.getincrementaldecoder("utf-8")("replace").decode(content)  # a cut last character is no fault
-    beyond_ascii = sum(character > "\x7f" for character in text)
+    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
     return text.count("\ufffd") <= _STRAY * beyond_ascii
 
 

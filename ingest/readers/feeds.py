@@ -16,7 +16,7 @@ from ingest.readers.opened import Opened
 from ingest.received import DateGiven, Received, assemble, keepable, source_of
 
 _MEDIA_TYPE = "application/feed+xml"
-_LARGEST = 1 << 25  # bytes: feeds hold what is new, and feedparser holds a feed several times over
+_LARGEST = 1 << 24  # bytes: feeds hold what is new, and feedparser holds a feed several times over
 _HEADERS = {"content-type": "application/xml; charset=utf-8"}  # so that feedparser guesses no encoding
 # "updated" is also what feedparser calls dc:date. It comes last: an old article may have been touched today.
 _DATES = ("published", "created", "updated")

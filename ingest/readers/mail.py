@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from email import policy
 from email.message import EmailMessage
@@ -18,6 +19,12 @@ from ingest.readers.opened import ONE_ARTICLE, Opened
 from ingest.received import DateGiven, Received, assemble, source_of
 
 _ATTACHED = ("text/", "application/", "message/")  # not the logos and portraits that mails are full of
+_MOST_PARTS = 10_000
+_LONGEST_HEADER = 10_000  # characters of a header that is read: the time it takes grows with their square
+_LONG_HEADER = re.compile(
+    rb"^(?:Subject|Date|From|Message-ID|Content-[\w-]+):(?:[^\n]|\n[ \t]){%d}" % _LONGEST_HEADER,
+    re.IGNORECASE | re.MULTILINE,
+)
 _LARGEST = ONE_ARTICLE * 4  # bytes of one mail with what is attached, which base64 makes a third longer
 
 
@@ -58,12 +65,21 @@ def _mails(stream: BinaryIO) -> Iterator[bytes]:
 
 def _mail(content: bytes, file: Opened, origin: str) -> Iterator[Received | Refusal | Opened]:
     with reading("a mail"):
-        mail = BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
+        mail = _parsed(content)
         received = _received(mail, content, origin)
         attached = list(_attachments(mail))
     yield received
     for name, held in attached:
         yield file.inside(name, partial(io.BytesIO, held))
+
+
+def _parsed(content: bytes) -> EmailMessage:
+    """Raises IngestError on what the standard library takes minutes to read."""
+    if content.count(b"\n--") > _MOST_PARTS:
+        raise IngestError(f"a mail of more than {_MOST_PARTS:,} parts: save its text")
+    if _LONG_HEADER.search(content):
+        raise IngestError(f"a mail with a header longer than {_LONGEST_HEADER:,} characters: save its text")
+    return BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
 
 
 def _received(mail: EmailMessage, content: bytes, origin: str) -> Received | Refusal:

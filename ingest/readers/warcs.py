@@ -47,7 +47,7 @@ def read_web_archive(file: Opened) -> Iterator[Opened | Refusal]:
                 found = True
                 yield _page(record, file)
     if records.err_count:
-        yield Refusal(file.origin, f"{records.err_count} records in it are damaged or cut off; the others were read")
+        yield Refusal(file.origin, f"damaged or cut-off records in it: {records.err_count}; the others were read")
     elif not found:
         raise IngestError(f"no page in this web archive: it holds {_listed(passed_over) or 'no record'}")
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import trafilatura
 from trafilatura.settings import Document
 
-from ingest.article import Refusal
+from ingest.article import IngestError, Refusal
+from ingest.published import dates_in
 from ingest.readers.foreign import reading
 from ingest.readers.markup import markup_text
 from ingest.readers.opened import ONE_ARTICLE, Opened
-from ingest.readers.page_dates import page_dates
+from ingest.readers.page_dates import Page, page_dates
 from ingest.received import DateGiven, Received, assemble, keepable, source_of
 
 # its own search for a date, which is not used, takes seconds on a page of many
 _NO_DATE_SEARCH: Any = {"date_extraction_params": {"extensive_search": False, "original_date": True}}
+_MOST_ELEMENTS = 40_000  # the time that extraction takes grows with their square, to 5 s here; a live blog has 10,000
+_LINE_END = re.compile(r"[ \t\f]*[\r\n]\s*")
+_KEPT_LINES = frozenset(("pre", "code", "script", "style", "textarea"))
 _LEAST = 80  # characters of a body; a shorter one without a date is an error page or a request for consent
 
 
@@ -44,9 +49,30 @@ def read_html(file: Opened) -> Iterator[Received | Refusal]:
 
 def _extracted(markup: str, url: str | None) -> tuple[Document | None, tuple[DateGiven, ...]]:
     page = trafilatura.load_html(markup)
-    dates = tuple(page_dates(page)) if page is not None else ()  # before the extraction, which prunes the tree
-    found = trafilatura.bare_extraction(markup, url=url, include_comments=False, with_metadata=True, **_NO_DATE_SEARCH)
+    if page is None:
+        return None, ()
+    if sum(1 for _ in page.iter()) > _MOST_ELEMENTS:
+        raise IngestError(f"a page of more than {_MOST_ELEMENTS:,} elements, which is no article: split it")
+    dates = tuple(page_dates(page))  # before the extraction, which prunes the tree
+    if _reloads(page) and not dates and not dates_in(url):
+        return None, ()
+    _join_lines(page)
+    found = trafilatura.bare_extraction(page, url=url, include_comments=False, with_metadata=True, **_NO_DATE_SEARCH)
     return found if isinstance(found, Document) else None, dates
+
+
+def _reloads(page: Page) -> bool:
+    """The page loads itself or another after a while, as front pages and redirects do."""
+    return any(tag.get("http-equiv", "").lower() == "refresh" for tag in page.iter("meta"))
+
+
+def _join_lines(page: Page) -> None:
+    """Line ends in the markup are spaces to a reader; extraction would keep them as ends of paragraphs."""
+    for element in page.iter("*"):
+        if element.tag not in _KEPT_LINES and element.text:
+            element.text = _LINE_END.sub(" ", element.text)
+        if element.tail and next(element.iterancestors("pre"), None) is None:
+            element.tail = _LINE_END.sub(" ", element.tail)
 
 
 def _is_article(body: str, dates: tuple[DateGiven, ...]) -> bool:

@@ -14,7 +14,7 @@ def quotes_of(text: str, language: str = "en") -> tuple[Quote, ...]:
 def spoken(text: str, language: str = "en") -> list[tuple[str, str | None]]:
     """The words, marks included, and the speaker as printed of every direct quote."""
     found = quotes_of(text, language)
-    return [(q.span.of(text), q.speaker and q.speaker.of(text)) for q in found if q.kind == "direct"]
+    return [(q.span.of(text), q.speaker.of(text) if q.speaker else None) for q in found if q.kind == "direct"]
 
 
 def persons(text: str, language: str = "en") -> list[str | None]:
@@ -25,4 +25,4 @@ def persons(text: str, language: str = "en") -> list[str | None]:
 def reported(text: str) -> list[tuple[str, str, str | None]]:
     """Kind, words and speaker as printed of every mixed and indirect quote."""
     found = quotes_of(text)
-    return [(q.kind, q.span.of(text), q.speaker and q.speaker.of(text)) for q in found if q.kind != "direct"]
+    return [(q.kind, q.span.of(text), q.speaker.of(text) if q.speaker else None) for q in found if q.kind != "direct"]

@@ -91,6 +91,18 @@ def test_a_false_charset_costs_no_mail(tmp_path: Path, charset: str) -> None:
     assert "arly." in only_article(tmp_path / "a.eml", mail.encode("latin-1")).text
 
 
+@pytest.mark.parametrize(
+    "mail",
+    [
+        "From: a@b.example\nSubject: " + "=?utf-8?q?a?= " * 30_000 + "\n\nBoth left.",
+        "From: a@b.example\nContent-Type: text/plain; " + "a*0=b; " * 20_000 + "\n\nBoth left.",
+        "From: a@b.example\nContent-Type: multipart/mixed; boundary=x\n\n" + "--x\n\n" * 60_000,
+    ],
+)
+def test_a_mail_that_would_take_minutes_is_refused_at_once(tmp_path: Path, mail: str) -> None:
+    assert "a mail " in only_refusal(tmp_path / "a.eml", mail).reason
+
+
 def test_a_mail_without_words_is_refused(tmp_path: Path) -> None:
     assert "neither subject nor text" in only_refusal(tmp_path / "a.eml", "From: a@b.example\n\n").reason
 

@@ -90,6 +90,20 @@ def test_days_of_other_articles_on_the_page_say_nothing(tmp_path: Path) -> None:
     assert received(tmp_path, page(several)).dates == ()
 
 
+def test_a_page_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<html><body>" + "<p>The minister spoke.</p>" * 50_000, encoding="utf-8")
+    (refused,) = read(tmp_path / "a.html")
+    assert isinstance(refused, Refusal) and "elements" in refused.reason
+
+
+@pytest.mark.parametrize("charset", ["windows-1251", "koi8-r", "utf-8"])
+def test_the_encoding_of_a_page_is_the_one_that_it_declares(tmp_path: Path, charset: str) -> None:
+    html = page(f'<meta charset="{charset}">').replace("Talks end", "Мир")
+    (tmp_path / "a.html").write_bytes(html.encode(charset, errors="xmlcharrefreplace"))
+    (found,) = read(tmp_path / "a.html")
+    assert isinstance(found, Received) and found.title.of(found.text) == "Мир"
+
+
 def test_an_error_page_is_no_article(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(
         "<html><body><h1>Forbidden</h1><p>HTTP Error 403.</p></body></html>", encoding="utf-8"
