@@ -11,17 +11,21 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from desk.candidates import Candidate, Material
 from desk.salience import fitness, weigh_terms
 from desk.summary import Length, choose
 from desk.tellings import Telling, Told
+from ingest.copies import normal_words
+
+Key = TypeVar("Key")
 
 _REMEMBERED = 30  # days after which it no longer counts how long a day has been remembered
 _OFF_THEME = 0.5  # what a sentence without a word of the query counts
 _LENGTH = 0.6  # power of the length a sentence is charged with: a day wants shorter ones than a summary does
 _BEFORE = timedelta(days=7)  # that a story may have begun before the first article about it
-_FEWEST = 3  # days, where that many are told of: fewer are no timeline
+_FEWEST, _MOST = 3, 50  # days, where nobody asks for a number: fewer are no timeline, more are no choice
 _OPENING = 5  # sentences of an article that may tell of the day it appeared on without naming it
 
 
@@ -38,7 +42,6 @@ class ToldDay:
     """A day, what is told of it and by whom."""
 
     day: date
-    weight: float  # how much is told of it: comparable within one answer only
     published: int  # articles that appeared on it
     later: int  # articles that speak of it on a later day
     sentences: tuple[Source, ...]  # the best first
@@ -49,14 +52,16 @@ class ToldDay:
 class _Day:
     """A day while articles are read."""
 
-    votes: list[float] = field(default_factory=list)
+    appeared: dict[str, float] = field(default_factory=dict)  # what an article opens with -> what it counts
+    spoken: dict[tuple[date, str], float] = field(default_factory=dict)  # when it was spoken of, in which words
     published: list[Telling] = field(default_factory=list)
     later: int = 0
     named: list[tuple[Telling, Told]] = field(default_factory=list)
 
     @property
     def weight(self) -> float:
-        return math.fsum(self.votes)  # exact: the same in whatever order articles are read
+        """Copies counted once. The sum is exact: the same in whatever order articles are read."""
+        return math.fsum((*self.appeared.values(), *self.spoken.values()))
 
     @property
     def pool(self) -> list[tuple[Telling, Told]]:
@@ -72,7 +77,8 @@ def days_that_matter(tellings: Sequence[Telling], *, days: int | None, sentences
     """
     found = _read_days(tellings)
     ranked = sorted(found, key=lambda day: (-found[day].weight, day))
-    wanted = max(_FEWEST, knee([found[day].weight for day in ranked])) if days is None else days
+    bend = knee([found[day].weight for day in ranked])
+    wanted = min(max(_FEWEST, bend), _MOST) if days is None else days
     told = (_told(day, found[day], sentences) for day in sorted(ranked[:wanted]))
     return tuple(one for one in told if one.sentences)
 
@@ -94,14 +100,19 @@ def _read_days(tellings: Sequence[Telling]) -> dict[date, _Day]:
     """Every day that an article appeared on, or spoke of afterwards."""
     found: defaultdict[date, _Day] = defaultdict(_Day)
     for telling in tellings:
+        _raise(found[telling.published].appeared, normal_words(telling.told[0].sentence.text), telling.share)
         found[telling.published].published.append(telling)
-        found[telling.published].votes.append(telling.share)
         for day, named in _named_days(telling).items():
-            found[day].votes.append(telling.share * _voice((telling.published - day).days))
+            spoken = telling.published, normal_words(named[0].sentence.text)
+            _raise(found[day].spoken, spoken, telling.share * _voice((telling.published - day).days))
             found[day].later += day < telling.published
             found[day].named += ((telling, one) for one in named)
     first = min((telling.published for telling in tellings), default=date.max)
     return {day: one for day, one in found.items() if first - day <= _BEFORE and one.pool}
+
+
+def _raise(counted: dict[Key, float], key: Key, weight: float) -> None:
+    counted[key] = max(weight, counted.get(key, 0))
 
 
 def _named_days(telling: Telling) -> Mapping[date, list[Told]]:
@@ -121,7 +132,7 @@ def _voice(days_later: int) -> float:
 
 def _told(day: date, found: _Day, sentences: int) -> ToldDay:
     sources = tuple(Source(telling, one.sentence) for telling, one in found.named)
-    return ToldDay(day, found.weight, len(found.published), found.later, _choose(day, found.pool, sentences), sources)
+    return ToldDay(day, len(found.published), found.later, _choose(day, found.pool, sentences), sources)
 
 
 def _choose(day: date, pool: Sequence[tuple[Telling, Told]], sentences: int) -> tuple[Source, ...]:

@@ -65,7 +65,7 @@ def events(engine: Engine, query: Query, *, days: int | None = None, sentences: 
 
     Raises QueryError, and NotVerbatim where an article has changed since it was found.
     """
-    found = engine.search(replace(query, limit=POOL, offset=0))
+    found = engine.search(replace(query, order="relevance", limit=POOL, offset=0))
     shas = {hit.article: hit.sha256 for hit in found.hits}
     articles = _read(engine, found)
     tellings = read_tellings(((material_of(a), a.dates) for a in articles.values()), parse(query.text).plain)
@@ -87,13 +87,14 @@ def _read(engine: Engine, found: Hits) -> dict[str, Article]:
 def _left_out(found: Hits, articles: Iterable[Article]) -> str | None:
     read = list(articles)
     undated = sum(material_of(article).published is None for article in read)
-    said = [
-        f"The {len(read):,} best of {found.articles:,} articles that match were read."
+    said = (
+        found.note,
+        f"Of {found.articles:,} articles that match, the {len(read):,} that rank first were read."
         if len(read) < found.articles
-        else "",
-        f"{undated:,} of them without a day of publication took no part." if undated else "",
-    ]
-    return " ".join(part for part in said if part) or None
+        else None,
+        f"{undated:,} without a day of publication took no part." if undated else None,
+    )
+    return " ".join(filter(None, said)) or None
 
 
 def _event_day(told: ToldDay, tellings: Sequence[Telling], articles: Mapping[str, Article], shas: Shas) -> EventDay:

@@ -35,24 +35,30 @@ def timeline_lines(lines: Iterable[str]) -> Iterator[str | Refused]:
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _timeline_line(line)
+                yield from _answered(line, number)
             except NewsdeskError as error:
                 yield Refused(f"line {number}: {error}")
             except FAULTS as error:
                 yield Refused(f"line {number}: {fault(error)}")
 
 
-def _timeline_line(line: str) -> str:
+def _answered(line: str, number: int) -> Iterator[str | Refused]:
+    """The articles that a fault of ours costs, then the answer without them."""
     asked = parse_object(line)
-    articles, query = asked.get("articles"), asked.get("query") or ""
-    if not isinstance(articles, list):
-        raise LineRefused('expected {"id", "query", "articles": [...]}, found no list of articles')
-    if not isinstance(query, str):
-        raise LineRefused(f"expected the query to be a string, found {query!r:.80}")
+    given, query = asked.get("articles"), asked.get("query") or ""
+    if not isinstance(given, list) or not isinstance(query, str):
+        raise LineRefused('expected {"id", "query", "articles": [...]}, with the query a string')
     days, sentences = _number(asked, "days"), _number(asked, "sentences")
-    tellings = read_tellings([_article(_object(article, "an article")) for article in articles], query)
-    told = days_that_matter(tellings, days=days, sentences=SENTENCES if sentences is None else sentences)
-    return json.dumps({"id": asked.get("id"), "days": [_day_row(day) for day in told]}, ensure_ascii=False)
+    articles = []
+    for article in given:
+        try:
+            articles.append(_article(_object(article, "an article")))
+        except FAULTS as error:
+            yield Refused(f"line {number}, article {article.get('id')!r}: {fault(error)}")
+    told = days_that_matter(
+        read_tellings(articles, query), days=days, sentences=SENTENCES if sentences is None else sentences
+    )
+    yield json.dumps({"id": asked.get("id"), "days": [_day_row(day) for day in told]}, ensure_ascii=False)
 
 
 def _object(found: object, what: str) -> Mapping[str, object]:

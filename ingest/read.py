@@ -63,6 +63,7 @@ _READERS: Mapping[Form, Callable[[Opened], Iterator[Received | Refusal | Opened]
 _TABLES: Mapping[Form, Callable[[Opened], Reading]] = {
     "delimited": read_delimited, "json": read_json, "lines": read_json_lines,
 }  # fmt: skip
+_NAMES: Mapping[Form, str] = {"delimited": "table", "json": "JSON", "lines": "JSONL", "labelled": "text"}
 _ONE_ARTICLE: frozenset[Form] = frozenset(("docx", "html", "markdown", "odt", "pdf", "plain", "rtf"))
 _UNREADABLE = (
     *DAMAGED, IngestError, OSError, ValueError, RecursionError, MemoryError, BadZipFile, tarfile.TarError, RuntimeError,
@@ -85,11 +86,15 @@ def read_opened(file: Opened) -> Reading:
     try:
         form = recognise(file)
         found = _with_repeating_ids(_TABLES[form], file) if form in _TABLES else _READERS[form](file)
+        nothing = True
         for one in found:
+            nothing = False
             if isinstance(one, Opened):
                 yield from read_opened(one)
             else:
                 yield _bounded(_addressed(one, file) if form in _ONE_ARTICLE else one)
+        if nothing:
+            yield Refusal(file.origin, f"empty: no article in this {_NAMES.get(form, form)}")
     except _UNREADABLE as error:
         yield Refusal(file.origin, _reason(error))
 

@@ -90,12 +90,12 @@ def _why_empty(named: Mapping[str, object]) -> str:
 
 
 def _first(named: Mapping[str, object], names: Iterable[str]) -> str:
-    return next((text for name in names if (text := _text(named.get(name))).strip()), "")
+    return next((text for name in names if name in named and (text := _text(named[name])).strip()), "")
 
 
 def _dates(named: Mapping[str, object], kind: str) -> Iterable[DateGiven]:
     for name in _SYNONYMS["published"]:
-        if value := _text(named.get(name)).strip():
+        if name in named and (value := _text(named[name]).strip()):
             yield DateGiven(value, f"{kind} {name}")
 
 

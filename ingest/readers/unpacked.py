@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import stat
 import tarfile
+import zlib
 from collections.abc import Iterator
 from functools import partial
 from pathlib import PurePosixPath
 from typing import BinaryIO, cast
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from ingest.article import IngestError, Refusal
 from ingest.readers.foreign import reading
@@ -37,8 +38,8 @@ def check_size(stream: BinaryIO) -> None:
     """Raises IngestError on a zip file of too many files, or that unpacks to far more than it is."""
     with ZipFile(stream) as archive:
         members = archive.infolist()
-    packed, unpacked = (sum(sizes) for sizes in zip(*((m.compress_size, m.file_size) for m in members), strict=True))
-    packed = min(packed, stream.seek(0, io.SEEK_END))  # members of a bomb share their bytes
+    unpacked = sum(member.file_size for member in members)
+    packed = stream.seek(0, io.SEEK_END)  # not the sum of the members' sizes: those of a bomb share their bytes
     stream.seek(0)
     if len(members) > _MOST_FILES:
         raise IngestError(f"{len(members):,} files, more than the {_MOST_FILES:,} of one archive: split it")
@@ -103,5 +104,5 @@ def _inside(file: Opened, path: str, content: Open, *, why_not: str | None) -> O
         return Refusal(f"{file.origin}/{path}", why_not)
     try:
         return file.inside(path, content)
-    except (IngestError, OSError, EOFError, ValueError) as error:
+    except (IngestError, OSError, EOFError, ValueError, RuntimeError, zlib.error, BadZipFile) as error:
         return Refusal(f"{file.origin}/{path}", f"it could not be unpacked: {error}")

@@ -17,8 +17,13 @@ from ingest.readers.opened import ONE_ARTICLE, Opened
 from ingest.readers.page_dates import Page, page_dates
 from ingest.received import DateGiven, Received, assemble, keepable, source_of
 
-# its own search for a date, which is not used, takes seconds on a page of many
-_NO_DATE_SEARCH: Any = {"date_extraction_params": {"extensive_search": False, "original_date": True}}
+# No `favor_precision`: it drops share buttons, and paragraphs with them (token F1 .9823, without it .9845, in
+# benchmarks/messy.py). Extraction's own search for a date, which is not used, takes seconds on a page of many.
+_OPTIONS: Any = {
+    "include_comments": False,
+    "with_metadata": True,
+    "date_extraction_params": {"extensive_search": False, "original_date": True},
+}
 _MOST_ELEMENTS = 40_000  # the time that extraction takes grows with their square, to 5 s here; a live blog has 10,000
 _LINE_END = re.compile(r"[ \t\f]*[\r\n]\s*")
 _KEPT_LINES = frozenset(("pre", "code", "script", "style", "textarea"))
@@ -57,7 +62,7 @@ def _extracted(markup: str, url: str | None) -> tuple[Document | None, tuple[Dat
     if _reloads(page) and not dates and not dates_in(url):
         return None, ()
     _join_lines(page)
-    found = trafilatura.bare_extraction(page, url=url, include_comments=False, with_metadata=True, **_NO_DATE_SEARCH)
+    found = trafilatura.bare_extraction(page, url=url, **_OPTIONS)
     return found if isinstance(found, Document) else None, dates
 
 

@@ -120,6 +120,19 @@ def test_a_packed_file_that_only_says_that_it_is_small_gives_no_more_than_it_say
     assert isinstance(found, Refusal) or len(found.text) <= 1000
 
 
+@pytest.mark.parametrize("content", [a_zip({}), a_zip({"README.md": DATED}), a_tar({".x.txt": DATED})])
+def test_an_archive_without_files_is_refused(tmp_path: Path, content: bytes) -> None:
+    assert "no article in this" in only_refusal(tmp_path / "a.bin", content).reason
+
+
+def test_a_damaged_file_in_a_zip_does_not_stop_the_next(tmp_path: Path) -> None:
+    content = bytearray(a_zip({"a.txt": DATED, "b.txt": DATED}))
+    content[60] ^= 0xFF
+    refused, found = read(put(tmp_path / "a.zip", bytes(content)))
+    assert isinstance(refused, Refusal) and refused.origin.endswith("a.zip/a.txt")
+    assert isinstance(found, Received)
+
+
 @pytest.mark.parametrize("content", [a_zip({"a.txt": DATED})[:-10], a_tar({"a.txt": DATED})[:700], a_zip({})])
 def test_a_damaged_or_empty_archive_never_ends_in_an_error(tmp_path: Path, content: bytes) -> None:
     found = list(read(put(tmp_path / "a.bin", content)))

@@ -90,6 +90,19 @@ def test_days_of_other_articles_on_the_page_say_nothing(tmp_path: Path) -> None:
     assert received(tmp_path, page(several)).dates == ()
 
 
+def test_a_line_end_in_the_markup_ends_no_paragraph(tmp_path: Path) -> None:
+    found = received(tmp_path, page("").replace("the strait would", "the strait\n      would"))
+    assert found.text.count("that the strait would stay open") == 5
+
+
+def test_a_page_that_reloads_itself_is_an_article_only_with_a_date(tmp_path: Path) -> None:
+    refresh = '<meta http-equiv="refresh" content="600">'
+    assert received(tmp_path, page(refresh + '<meta name="pubdate" content="20250304">')).dates
+    (tmp_path / "b.html").write_text(page(refresh), encoding="utf-8")
+    (refused,) = read(tmp_path / "b.html")
+    assert isinstance(refused, Refusal) and "front page" in refused.reason
+
+
 def test_a_page_that_would_take_minutes_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("<html><body>" + "<p>The minister spoke.</p>" * 50_000, encoding="utf-8")
     (refused,) = read(tmp_path / "a.html")
