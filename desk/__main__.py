@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from desk.batch import BatchError, read_queries, run_batch
 from desk.brief import brief
 from desk.compare import By, CompareError, compare
 from desk.loose_summary import Refused, summarise_lines
+from desk.loose_timeline import timeline_lines
 from desk.periods import parse_period
 from desk.printed import print_brief, print_comparison, print_hits, print_quotes, print_timeline
 from desk.rows import Row, compare_answer, flat, quotes_answer, search_answer, summary_answer, timeline_answer
@@ -94,12 +95,20 @@ def _summary(engine: Engine, options: argparse.Namespace) -> int:
     return _put(options, answer, answer["sentences"], lambda: print_brief(found))
 
 
+def _summary_lines(lines: Iterable[str], options: argparse.Namespace) -> Iterator[str | Refused]:
+    return summarise_lines(lines, options.words)
+
+
+def _timeline_lines(lines: Iterable[str], options: argparse.Namespace) -> Iterator[str | Refused]:
+    return timeline_lines(lines)
+
+
 def _loose(options: argparse.Namespace) -> int:
     """Answer from JSON lines that hold their own articles; a line that cannot be read is named."""
     status = DONE
     try:
         with options.loose_file.open(encoding="utf-8") as lines:
-            for answer in summarise_lines(lines, options.words):
+            for answer in options.answer_lines(lines, options):
                 if isinstance(answer, Refused):
                     print(answer.reason, file=sys.stderr)
                     status = REFUSED
@@ -151,13 +160,12 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "quotes", _quotes, "who is quoted, in which words")
     line = _command(commands, "timeline", _timeline, "how much was printed, by day, week or month and outlet")
     line.add_argument("--by", choices=("day", "week", "month"), help="default: the finest that stays readable")
+    _from_file(line, _timeline_lines)
     sides = _command(commands, "compare", _compare, "quotes side by side: two or more speakers, outlets or periods")
     sides.add_argument("--period", action="append", default=[], help="2024-01, or 2024-01-15..2024-02: a column each")
     summary = _command(commands, "summary", _summary, "a brief of verbatim sentences, each with its source")
     summary.add_argument("--words", type=int, default=80, help="at most, default 80")
-    summary.add_argument(
-        "--from", dest="loose_file", type=Path, metavar="FILE", help="JSON lines with their own articles; no library"
-    )
+    _from_file(summary, _summary_lines)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")
@@ -181,6 +189,16 @@ def _command(
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
     _filters(command, limit=20)
     return command
+
+
+def _from_file(
+    command: argparse.ArgumentParser, answer: Callable[[Iterable[str], argparse.Namespace], Iterator[str | Refused]]
+) -> None:
+    """The same answer over articles that are in no library."""
+    command.add_argument(
+        "--from", dest="loose_file", type=Path, metavar="FILE", help="JSON lines with their own articles; no library"
+    )
+    command.set_defaults(answer_lines=answer)
 
 
 def _filters(command: argparse.ArgumentParser, *, limit: int) -> None:

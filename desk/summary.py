@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import fsum
 from typing import Literal
 
 from desk.candidates import Candidate, Material, candidates
@@ -80,7 +81,7 @@ def _fill(
     first = 0.0  # what the first one added
     while rest := [(one, factor) for one, factor in rest if length.has_room(chosen, one)]:
         told = frozenset[str]().union(*(one.terms for one in chosen))
-        gains = [sum(weights[term] for term in one.terms - told) * factor for one, factor in rest]
+        gains = [fsum(weights[term] for term in one.terms - told) * factor for one, factor in rest]
         first = first or max(gains)
         if max(gains) <= first * _WORTH:
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk.brief import Brief, BriefSentence
+from desk.events import EventDay, Events
 from index.engine import Added, Hit, Hits, Query, QuoteHit, Status
 
 
@@ -53,6 +54,19 @@ def brief_line(brief: Brief) -> str:
 def printed_line(sentence: BriefSentence) -> str:
     """How often else its paragraph was printed; empty where it was not."""
     return f"+{count(sentence.copies, 'copy')}" if sentence.copies else ""
+
+
+def day_line(day: EventDay) -> str:
+    """Why a day matters, and how many tell of it."""
+    why = f"{count(day.published, 'article')} on that day, {count(day.later, 'later one')} that speak of it"
+    return f"{why} · {count(day.outlets, 'outlet')}, {day.independent} in words of their own"
+
+
+def days_line(events: Events) -> str:
+    """What the days rest on."""
+    if not events.days:
+        return events.note or "No article that matches speaks of a day."
+    return " ".join(filter(None, (f"From {count(events.read, 'article')} that speak of this.", events.note)))
 
 
 def copies_line(hit: Hit) -> str:

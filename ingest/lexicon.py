@@ -32,6 +32,7 @@ CLOSED = {
     "of": "o",
 }
 SETS = ("particles", "vague", "nouns", "roles", "bodies", "titles", "places", "according", "definite", "skipped")
+SETS += ("ranks", "offices", "unnamed")  # of no interest to a frame
 ABBREVIATION = (
     r"(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Prof|Rev|Jr|Sr|St)\."
 )
@@ -53,6 +54,9 @@ class Lexicon:
     bodies: frozenset[str]
     titles: frozenset[str]
     places: frozenset[str]
+    ranks: frozenset[str]  # titles that only whoever resolves a name knows; a frame's letters are without them
+    offices: frozenset[str]  # what stands between a title and a name: Secretary of "State" Jane Roe
+    unnamed: frozenset[str]  # capitalised words that are nobody's name: "Thank", "Dealers"
     according: frozenset[str]  # what a source is named after: "according" (to)
     endings: tuple[str, ...]  # of compounds that are titles: "-minister"
     definite: frozenset[str]  # determiners of somebody already known: "the"

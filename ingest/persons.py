@@ -20,6 +20,8 @@ SPEAKING, SUBJECT, OTHER, OWNED = 3.0, 2.0, 1.0, 0.25  # weight as speaker, firs
 SAME = 3.0  # how many times more a mention weighs within the sentence itself
 SUITS = 6.0  # how many times rather a role means somebody who was called so
 CLEAR = 1.05  # how many times heavier than the next the person must be who is meant
+NOUNS = re.compile("[xR]{1,3}")  # what may stand between "Ruritanian" and the name of the one who is
+ADJECTIVE = re.compile(r"(?:[ei]an|[^aeiou]ish|ese|ch|\w{4}i)$")  # how most adjectives of countries end
 BESIDE = re.compile(r"(?:o?D?[NMxB]{1,4})?,")  # what may stand between a role and the name that follows it
 
 
@@ -66,12 +68,34 @@ class _Reading:
     def _person(self, scene: Scene, place: int, found: dict[Mention, Person]) -> Person | None:
         mention = scene.mentions[place]
         if mention.kind == "name":
-            return self._register.named(mention)
+            return self._named(scene, place)
         if mention.kind == "pronoun":
             return self._meant(mention, found)
         if mention.kind == "body":
             return self._register.body(mention)
         return self._in_role(scene, place) if mention.kind == "role" else None
+
+    def _named(self, scene: Scene, place: int) -> Person | None:
+        """Whom a name means: nobody where it only says of what kind, or from where, the one is who is named next."""
+        mention = scene.mentions[place]
+        if self._register.knows(mention) or not self._is_modifier(scene, mention):
+            return self._register.named(mention)
+        following = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else None
+        if following and following.kind == "name" and NOUNS.fullmatch(scene.frame.letters, mention.last + 1, following.first):
+            return self._register.named(following)
+        return None
+
+    def _is_modifier(self, scene: Scene, mention: Mention) -> bool:
+        """Whether a name stands before a noun that it belongs to: "Ruritanian tourist", "Treasury dealers"."""
+        letters, words, after = scene.frame.letters, scene.frame.words, mention.last + 1
+        if after >= len(letters) or letters[after] != "x":
+            return False
+        noun = words[after]
+        if noun.endswith("ly"):
+            return False
+        adjective = ADJECTIVE.search(words[mention.last]) or words[mention.last] in self._lexicon.places
+        asked = mention.first > 0 and letters[mention.first - 1] in "VT"
+        return bool(adjective) or asked or (noun.endswith("s") and letters[after + 1 : after + 2] == "V")
 
     def _meant(self, mention: Mention, found: dict[Mention, Person]) -> Person | None:
         word = self._register.first_word(mention)

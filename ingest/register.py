@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,8 @@ from ingest.mentions import Mention
 from ingest.scenes import Scene
 
 HEADLINE = 0.25  # share of lower-case words below which a paragraph is a headline, whose capitals name nobody
+LETTERS = re.compile(r"[^\W\d_]+")
+OPENING = re.compile(r"(?:^|[.!?…:\n\"“”‘(])\s*$")  # what stands before the first word of a sentence
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
@@ -53,6 +56,7 @@ class Register:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
+        self._lower = frozenset(word for word in LETTERS.findall(text) if word.islower())
         self._by_token: dict[str, list[Person]] = {}
         self._single: dict[str, Person] = {}
         self._bodies: dict[str, list[Person]] = {}  # by last word, lower case
@@ -74,11 +78,11 @@ class Register:
 
     def _learn_name(self, mention: Mention) -> tuple[Mention, Person] | None:
         parts = self.split(mention)
-        if len(parts.tokens) < 2:
+        if len(parts.tokens) < 2 or self._is_nobody(mention, parts):
             return None
         same = (p for p in self._by_token.get(parts.tokens[-1], ()) if _same(p, parts))
         person = next(same, None) or self._new(mention, parts)
-        if parts.tokens == person.tokens[1:]:
+        if parts.tokens == person.tokens[1:] and parts.tokens[0].lower() not in self._lexicon.particles:
             person.tokens = parts.tokens  # "Skipper Jane Roe" is Jane Roe
         self._call(person, parts.called)
         return mention, person
@@ -88,7 +92,8 @@ class Register:
         body, first = self._is_body(mention, parts), mention.span.start
         person = Person(parts.tokens, parts.suffix, gender=gender, body=body, first=first)
         if person.body:
-            self._bodies.setdefault(parts.tokens[-1].lower(), []).append(person)
+            kind = next((t.lower() for t in reversed(parts.tokens) if t.lower() in self._lexicon.bodies), "")
+            self._bodies.setdefault(kind or parts.tokens[-1].lower(), []).append(person)
         if len(parts.tokens) > 1:
             for token in {parts.tokens[0], parts.tokens[-1]}:
                 self._by_token.setdefault(token, []).append(person)
@@ -102,7 +107,7 @@ class Register:
         """The person of a name, in full or in short; None where two people are equally likely."""
         parts = self.split(mention)
         tokens = parts.tokens
-        if not tokens or (parts.called and all(t.lower() in self._lexicon.places for t in tokens)):
+        if self._is_nobody(mention, parts):
             return None
         known = self._known(parts)
         known = [p for p in known if p.first <= mention.span.start] or known
@@ -112,12 +117,40 @@ class Register:
             person.uses += 1
         return person
 
+    def knows(self, mention: Mention) -> bool:
+        """Whether a name is, or is part of, one that the article gives in full."""
+        parts = self.split(mention)
+        return bool(parts.tokens and self._known(parts))
+
+    def _is_nobody(self, mention: Mention, parts: Called) -> bool:
+        """Whether what looks like a name is an office, a label such as "Q", or a common word in capitals."""
+        tokens = parts.tokens
+        if not tokens or (parts.called and all(t.lower() in self._lexicon.places for t in tokens)):
+            return True
+        labelled = any(len(word) == 1 for word in (tokens[0], mention.span.of(self._text).split()[0]))
+        return labelled or (len(tokens) == 1 and not parts.called and self._is_common(mention, tokens[0]))
+
+    def _is_common(self, mention: Mention, word: str) -> bool:
+        """Whether a lone word is no name: "Jr", "Thank", or "Dealers" first in its sentence where "dealers" stands too.
+
+        Nobody's full name has it.
+        """
+        if word in self._by_token:
+            return False
+        if word.rstrip(".") in SUFFIXES or word.lower() in self._lexicon.unnamed:
+            return True
+        if word.lower() not in self._lower or word.lower() in self._lexicon.genders:
+            return False
+        start = mention.span.start
+        return OPENING.search(self._text[max(0, start - 4) : start]) is not None or start == 0
+
     def _known(self, parts: Called) -> list[Person]:
         """Those who may be meant by a name: by surname before by first name."""
         last = parts.tokens[-1]
         found = self._by_token.get(last, [])
         if len(parts.tokens) > 1:
             return [p for p in found if _same(p, parts)]
+        found = [p for p in found if not self._of(p.tokens)]  # "Japan" is not the Bank of Japan
         found = [p for p in found if p.tokens[-1] == last] or [p for p in found if p.gender]
         return [p for p in found if p.suffix == parts.suffix] or found
 
@@ -136,24 +169,61 @@ class Register:
 
     def split(self, mention: Mention) -> Called:
         """Titles and roles, and the name after the last of them."""
-        words = self._without_home([_bare(w) for w in mention.span.of(self._text).split()])
-        cut = max((n + 1 for n, w in enumerate(words) if self._is_before_name(w)), default=0)
+        words = [_bare(w) for w in mention.span.of(self._text).split()]
+        of = self._of(words)
+        cut = self._titles_end(words)
+        if of and not any(self._is_title(w) for w in words[of + 1 :]):
+            return self._split_at(words, of, cut)
+        return self._parts(words, cut)
+
+    def _split_at(self, words: list[str], of: int, cut: int) -> Called:
+        """The parts of a name with "of" in it: an office, a body, or somebody of somewhere."""
+        if self._is_title(words[of - 1]):
+            return self._parts([*words[:of], *self._after_office(words[cut:])], of)
+        before = self._titles_end(words[:of])
+        body = any(w.lower() in self._lexicon.bodies for w in words[before:of])
+        named = of > 1 or words[0] in self._by_token or (words[0] in self._single and words[0].lower() not in self._lower)
+        return self._parts(words, before) if body or not named else self._parts(words[:of], before)
+
+    def _titles_end(self, words: Sequence[str]) -> int:
+        """Where the name begins: after the last title, role or word in lower case."""
+        return max((n + 1 for n, w in enumerate(words) if self._is_before_name(w)), default=0)
+
+    def _after_office(self, words: list[str]) -> list[str]:
+        """The name after an office: "Jane Roe" of "State Jane Roe"; empty where none is sure."""
+        lexicon = self._lexicon
+        while len(words) > 2 and words[1].lower() in lexicon.places:
+            words = words[1:]
+        named = words[1:2] and (
+            words[0].lower() in lexicon.offices | lexicon.places
+            or words[1].lower() in lexicon.genders
+            or words[-1] in self._by_token
+        )
+        return words[1:] if named and words[-1].lower() not in lexicon.places else []
+
+    def _of(self, words: Sequence[str]) -> int:
+        """The place of the first "of"; 0 where there is none."""
+        found = (n for n, w in enumerate(words) if self._lexicon.closed.get(w) == "o" and w not in self._lexicon.particles)
+        return next(found, 0)
+
+    def _parts(self, words: list[str], cut: int) -> Called:
+        """Words cut into titles and name."""
         if cut < len(words) and all(w.lower() in self._lexicon.bodies for w in words[cut:]):
             cut = 0  # "Foreign Ministry": no title, but a body's name
         called = frozenset(w.lower() for w in words[:cut] if w.lower() not in self._lexicon.closed)
-        name = [w for w in words[cut:] if w and w.lower() not in self._lexicon.definite]
+        name = [w for w in words[cut:] if w]
+        if name and name[0].lower() in self._lexicon.definite:
+            del name[0]
         suffix = name.pop() if len(name) > 1 and name[-1] in SUFFIXES else ""
         return Called(called, tuple(name), suffix)
 
-    def _without_home(self, words: list[str]) -> list[str]:
-        """ "Jane Roe of Springfield" without the place; "House of Lords" and "Secretary of State Roe" as they are."""
-        of = next((n for n, w in enumerate(words) if self._lexicon.closed.get(w) == "o"), 0)
-        named = of > 1 and not any(self._is_before_name(w) or w.lower() in self._lexicon.bodies for w in words[:of])
-        return words[:of] if named else words
-
     def _is_before_name(self, word: str) -> bool:
         lower = word.lower()
-        return self._lexicon.is_title(lower) or (word[:1].islower() and lower not in self._lexicon.particles)
+        return self._is_title(lower) or (word[:1].islower() and lower not in self._lexicon.particles)
+
+    def _is_title(self, word: str) -> bool:
+        """Whether a word is a title, among them those that only ever stand before a name: "Skipper"."""
+        return self._lexicon.is_title(word.lower()) or word.lower() in self._lexicon.ranks
 
     def content(self, mention: Mention) -> set[str]:
         """What a role says of somebody: its words without the closed-class ones."""
@@ -181,13 +251,14 @@ class Register:
         lone = len(parts.tokens) == 1 and (last.endswith("ing") or len(last) == 1)
         shouted = all(t.isupper() and len(t) > 2 for t in parts.tokens)
         bodies, places = self._lexicon.bodies, self._lexicon.places
+        shouted = shouted or ("." in parts.tokens[0] and parts.tokens[0].lower() in self._lexicon.places)  # "U.S. Treasury"
         return article or lone or shouted or last in places or any(t.lower() in bodies for t in parts.tokens)
 
 
 def _bare(word: str) -> str:
-    """A word without marks and possessive; an initial keeps its full stop."""
+    """A word without marks and possessive; an initial and "U.S." keep their full stop."""
     word = word.strip(",’'").removesuffix("'s").removesuffix("’s")
-    return word if len(word) == 2 else word.rstrip(".")
+    return word if len(word) == 2 or "." in word[:-1] else word.rstrip(".")
 
 
 def _is_headline(letters: str) -> bool:

@@ -17,7 +17,11 @@ def upload(library: Local) -> None:
     """Choose files, and add them."""
     st.subheader("Add articles", anchor=False)
     key = f"files-{st.session_state.get('added', 0)}"  # another key after each adding: an uploader cannot be emptied
-    files = st.file_uploader("Text, saved pages, tables, feeds, web archives, documents, mail; packed too", accept_multiple_files=True, key=key)
+    files = st.file_uploader(
+        "Text, saved pages, tables, feeds, web archives, documents, mail; packed too",
+        accept_multiple_files=True,
+        key=key,
+    )
     if st.button("Add to the library", type="primary", disabled=not files):
         bar = st.progress(0.0, "Reading …")
         st.caption("Stay on this page until it is done. What is in the library by then stays in it.")

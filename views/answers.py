@@ -9,6 +9,8 @@ from desk.brief import brief as find_brief
 from desk.choices import choices as find_choices
 from desk.compare import By, Comparison
 from desk.compare import compare as find_comparison
+from desk.events import Events
+from desk.events import events as find_events
 from desk.periods import Grain
 from desk.places import newest_articles
 from desk.timeline import Timeline
@@ -36,6 +38,11 @@ def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Co
 def brief(engine: Engine, query: Query) -> Brief:
     """`desk.brief`."""
     return _brief(engine, engine.version, query)
+
+
+def events(engine: Engine, query: Query) -> Events:
+    """`desk.events`."""
+    return _events(engine, engine.version, query)
 
 
 def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
@@ -76,6 +83,11 @@ def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _brief(_engine: Engine, version: str, query: Query) -> Brief:
     return find_brief(_engine, query)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _events(_engine: Engine, version: str, query: Query) -> Events:
+    return find_events(_engine, query)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -73,7 +73,7 @@ def first_step() -> None:
     """What to do with an empty library."""
     with st.container(border=True):
         st.subheader("Nothing is in the library yet", anchor=False)
-        st.markdown("Give it a folder of dated articles (text, pages, tables, feeds, documents), or try it with the samples:")
+        st.markdown("Give it a folder of dated articles (pages, tables, feeds, documents), or try it with the samples:")
         st.code("python -m ingest add samples\npython -m ingest add path/to/your/articles", language="bash")
 
 

@@ -9,7 +9,7 @@ from desk.periods import Grain, Period, parse_period
 from desk.timeline import Timeline
 from desk.wording import count, filters_line
 from index.engine import Query
-from views import answers, ask, chart, hits
+from views import answers, ask, chart, days, hits
 from views.escape import safe
 from views.frame import begin, explained, filled_library
 
@@ -95,4 +95,6 @@ if line.bars:
 with st.container(width=READABLE):
     st.html(f"<h2>{safe(filters_line(query) or 'Everything that matches')}</h2>")
     with explained():
+        if query.text and not query.undated:
+            days.offer(engine, query)
         hits.draw(engine, query)

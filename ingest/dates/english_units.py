@@ -19,7 +19,7 @@ _GRAINS: dict[str, Grain] = {
     "year": "year",
     "century": "century",
 }
-_FROM_PUBLICATION = {"last": -1, "latest": 0, "this": 0, "current": 0, "next": 1, "coming": 1}
+_FROM_PUBLICATION = {"last": -1, "latest": 0, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}
 _FROM_MENTION = {
     "previous": -1,
     "preceding": -1,

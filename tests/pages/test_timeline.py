@@ -32,3 +32,11 @@ def test_a_bar_is_as_wide_as_asked(open_page: OpenPage) -> None:
 def test_the_bars_can_be_zoomed_to_the_days(open_page: OpenPage) -> None:
     table = open_page("timeline", since="2025-04-01", until="2025-04-30", zoom="true").dataframe[0].value
     assert {period[:7] for period in table["period"]} == {"2025-04"}
+
+
+def test_the_days_that_matter_are_told_in_the_archives_sentences(open_page: OpenPage) -> None:
+    shown = html(open_page("timeline", q="Port Amity talks", days="true"))
+    days = re.findall(r"<h3><time>([\d-]+)</time></h3>", shown)
+    assert days == sorted(days)
+    assert "2025-03-20" in days
+    assert "in words of their own" in shown

@@ -85,6 +85,14 @@ def test_loose_articles_are_summarised_without_a_library(ask, tmp_path: Path) ->
     assert "line 2" in complaint
 
 
+def test_loose_articles_make_a_timeline_without_a_library(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    lines = tmp_path / "loose.jsonl"
+    article = {"id": "a", "published": "2025-03-05", "title": "", "text": "The ferry to Old Bay sank on Monday."}
+    lines.write_text(json.dumps({"id": 1, "query": "ferry", "articles": [article]}) + "\n", encoding="utf-8")
+    status, printed, _ = ask("timeline", "--from", str(lines))
+    assert (status, json.loads(printed)["days"][0]["day"]) == (0, "2025-03-03")
+
+
 def test_no_library_says_what_to_run(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     status, _, complaint = ask("search", "x", "--library", str(tmp_path / "none"))
     assert status == 2
