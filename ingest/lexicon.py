@@ -32,7 +32,7 @@ CLOSED = {
     "of": "o",
 }
 SETS = ("particles", "vague", "nouns", "roles", "bodies", "titles", "places", "according", "definite", "skipped")
-SETS += ("ranks", "offices", "unnamed")  # of no interest to a frame
+NAMING = ("ranks", "offices", "unnamed", "things")  # what only the resolving of a name asks for
 ABBREVIATION = (
     r"(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Prof|Rev|Jr|Sr|St)\."
 )
@@ -56,6 +56,7 @@ class Lexicon:
     places: frozenset[str]
     ranks: frozenset[str]  # titles that only whoever resolves a name knows; a frame's letters are without them
     offices: frozenset[str]  # what stands between a title and a name: Secretary of "State" Jane Roe
+    things: frozenset[str]  # last words of names that are no person's: "Shell Oil Co"
     unnamed: frozenset[str]  # capitalised words that are nobody's name: "Thank", "Dealers"
     according: frozenset[str]  # what a source is named after: "according" (to)
     endings: tuple[str, ...]  # of compounds that are titles: "-minister"
@@ -75,7 +76,7 @@ def lexicon(language: str) -> Lexicon:
     path = FOLDER / f"{language}.toml"
     lists = tomllib.loads((path if path.is_file() else FOLDER / "en.toml").read_text(encoding="utf-8"))
     closed = {word: letter for kind, letter in CLOSED.items() for word in lists.get(kind, "").split()}
-    words = {name: frozenset(lists.get(name, "").split()) for name in SETS}
+    words = {name: frozenset(lists.get(name, "").split()) for name in (*SETS, *NAMING)}
     token = re.compile("|".join(filter(None, (lists.get("elided"), ABBREVIATION, TOKEN))))
     endings = tuple(lists.get("endings", "").split())
     return Lexicon(

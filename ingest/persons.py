@@ -80,22 +80,19 @@ class _Reading:
         mention = scene.mentions[place]
         if self._register.knows(mention) or not self._is_modifier(scene, mention):
             return self._register.named(mention)
-        following = scene.mentions[place + 1] if place + 1 < len(scene.mentions) else None
-        if following and following.kind == "name" and NOUNS.fullmatch(scene.frame.letters, mention.last + 1, following.first):
-            return self._register.named(following)
+        for following in scene.mentions[place + 1 : place + 2]:
+            noun = NOUNS.fullmatch(scene.frame.letters, mention.last + 1, following.first)
+            return self._register.named(following) if noun and following.kind == "name" else None
         return None
 
     def _is_modifier(self, scene: Scene, mention: Mention) -> bool:
         """Whether a name stands before a noun that it belongs to: "Ruritanian tourist", "Treasury dealers"."""
         letters, words, after = scene.frame.letters, scene.frame.words, mention.last + 1
-        if after >= len(letters) or letters[after] != "x":
-            return False
-        noun = words[after]
-        if noun.endswith("ly"):
+        if letters[after : after + 1] != "x" or words[after].endswith("ly"):
             return False
         adjective = ADJECTIVE.search(words[mention.last]) or words[mention.last] in self._lexicon.places
         asked = mention.first > 0 and letters[mention.first - 1] in "VT"
-        return bool(adjective) or asked or (noun.endswith("s") and letters[after + 1 : after + 2] == "V")
+        return bool(adjective) or asked or (words[after].endswith("s") and letters[after + 1 : after + 2] == "V")
 
     def _meant(self, mention: Mention, found: dict[Mention, Person]) -> Person | None:
         word = self._register.first_word(mention)

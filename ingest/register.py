@@ -84,6 +84,8 @@ class Register:
         person = next(same, None) or self._new(mention, parts)
         if parts.tokens == person.tokens[1:] and parts.tokens[0].lower() not in self._lexicon.particles:
             person.tokens = parts.tokens  # "Skipper Jane Roe" is Jane Roe
+        if person.tokens == parts.tokens[1:] and person.tokens[0].lower() in self._lexicon.particles:
+            person.tokens = parts.tokens  # "De Roe" is Jane De Roe
         self._call(person, parts.called)
         return mention, person
 
@@ -95,7 +97,8 @@ class Register:
             kind = next((t.lower() for t in reversed(parts.tokens) if t.lower() in self._lexicon.bodies), "")
             self._bodies.setdefault(kind or parts.tokens[-1].lower(), []).append(person)
         if len(parts.tokens) > 1:
-            for token in {parts.tokens[0], parts.tokens[-1]}:
+            of = self._of(parts.tokens)
+            for token in {parts.tokens[-1 if of else 0], parts.tokens[-1]}:  # "Kingdom" alone is no Kingdom of Sweden
                 self._by_token.setdefault(token, []).append(person)
         return person
 
@@ -106,7 +109,6 @@ class Register:
     def named(self, mention: Mention) -> Person | None:
         """The person of a name, in full or in short; None where two people are equally likely."""
         parts = self.split(mention)
-        tokens = parts.tokens
         if self._is_nobody(mention, parts):
             return None
         known = self._known(parts)
@@ -123,12 +125,14 @@ class Register:
         return bool(parts.tokens and self._known(parts))
 
     def _is_nobody(self, mention: Mention, parts: Called) -> bool:
-        """Whether what looks like a name is an office, a label such as "Q", or a common word in capitals."""
-        tokens = parts.tokens
+        """Whether what looks like a name is an office, a label ("Q"), "a Pellam", or a common word in capitals."""
+        tokens, first = parts.tokens, self.first_word(mention)
         if not tokens or (parts.called and all(t.lower() in self._lexicon.places for t in tokens)):
             return True
-        labelled = any(len(word) == 1 for word in (tokens[0], mention.span.of(self._text).split()[0]))
-        return labelled or (len(tokens) == 1 and not parts.called and self._is_common(mention, tokens[0]))
+        if len(tokens[0]) == 1 or parts.called:
+            return len(tokens[0]) == 1
+        anyone = self._lexicon.closed.get(first) == "D" and first not in self._lexicon.definite
+        return anyone or (len(tokens) == 1 and self._is_common(mention, tokens[0]))
 
     def _is_common(self, mention: Mention, word: str) -> bool:
         """Whether a lone word is no name: "Jr", "Thank", or "Dealers" first in its sentence where "dealers" stands too.
@@ -172,18 +176,19 @@ class Register:
         words = [_bare(w) for w in mention.span.of(self._text).split()]
         of = self._of(words)
         cut = self._titles_end(words)
-        if of and not any(self._is_title(w) for w in words[of + 1 :]):
-            return self._split_at(words, of, cut)
+        if of and not any(self._is_title(w) and w.lower() not in self._lexicon.offices for w in words[of + 1 :]):
+            return self._split_at(words, of)
         return self._parts(words, cut)
 
-    def _split_at(self, words: list[str], of: int, cut: int) -> Called:
+    def _split_at(self, words: list[str], of: int) -> Called:
         """The parts of a name with "of" in it: an office, a body, or somebody of somewhere."""
         if self._is_title(words[of - 1]):
-            return self._parts([*words[:of], *self._after_office(words[cut:])], of)
+            begin = max(n + 1 for n, w in enumerate(words) if w[:1].islower() and w not in self._lexicon.particles)
+            return self._parts([*words[:of], *self._after_office(words[begin:])], of)
         before = self._titles_end(words[:of])
         body = any(w.lower() in self._lexicon.bodies for w in words[before:of])
-        named = of > 1 or words[0] in self._by_token or (words[0] in self._single and words[0].lower() not in self._lower)
-        return self._parts(words, before) if body or not named else self._parts(words[:of], before)
+        named = of > 1 or words[0] in self._by_token or words[0] in self._single
+        return self._parts(words[:of] if named and not body else words, before)
 
     def _titles_end(self, words: Sequence[str]) -> int:
         """Where the name begins: after the last title, role or word in lower case."""
@@ -192,19 +197,19 @@ class Register:
     def _after_office(self, words: list[str]) -> list[str]:
         """The name after an office: "Jane Roe" of "State Jane Roe"; empty where none is sure."""
         lexicon = self._lexicon
-        while len(words) > 2 and words[1].lower() in lexicon.places:
+        while len(words) > 2 and words[1].lower() in lexicon.places | lexicon.offices:
             words = words[1:]
         named = words[1:2] and (
             words[0].lower() in lexicon.offices | lexicon.places
             or words[1].lower() in lexicon.genders
             or words[-1] in self._by_token
         )
-        return words[1:] if named and words[-1].lower() not in lexicon.places else []
+        return words[1:] if named and words[-1].lower() not in lexicon.places | lexicon.offices else []
 
     def _of(self, words: Sequence[str]) -> int:
         """The place of the first "of"; 0 where there is none."""
-        found = (n for n, w in enumerate(words) if self._lexicon.closed.get(w) == "o" and w not in self._lexicon.particles)
-        return next(found, 0)
+        closed, particles = self._lexicon.closed, self._lexicon.particles
+        return next((n for n, w in enumerate(words) if closed.get(w) == "o" and w not in particles), 0)
 
     def _parts(self, words: list[str], cut: int) -> Called:
         """Words cut into titles and name."""
@@ -251,8 +256,9 @@ class Register:
         lone = len(parts.tokens) == 1 and (last.endswith("ing") or len(last) == 1)
         shouted = all(t.isupper() and len(t) > 2 for t in parts.tokens)
         bodies, places = self._lexicon.bodies, self._lexicon.places
-        shouted = shouted or ("." in parts.tokens[0] and parts.tokens[0].lower() in self._lexicon.places)  # "U.S. Treasury"
-        return article or lone or shouted or last in places or any(t.lower() in bodies for t in parts.tokens)
+        state = parts.tokens[0].endswith(".") and parts.tokens[0].lower() in places  # "U.S. Treasury"
+        thing = last in places or (len(parts.tokens) > 1 and last in self._lexicon.things)
+        return article or lone or shouted or state or thing or any(t.lower() in bodies for t in parts.tokens)
 
 
 def _bare(word: str) -> str:

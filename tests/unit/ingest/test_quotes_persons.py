@@ -72,3 +72,78 @@ def test_a_foreign_ministry_is_no_ministry_with_a_title() -> None:
 def test_father_and_son_stay_apart() -> None:
     text = 'Tom Hale handed the ferry to Tom Hale Jr. last year.\n"It floats," Tom Hale Jr. said.'
     assert persons(text) == ["Tom Hale Jr"]
+
+
+@pytest.mark.parametrize("printed", ["Q Thank", "Q Okay", "Q Anna", "Thank", "United", "Jr."])
+def test_a_label_or_an_opening_word_is_nobody(printed: str) -> None:
+    assert persons(f'"It is late," {printed} said.') == [None]
+
+
+def test_a_common_word_that_only_begins_a_sentence_is_nobody() -> None:
+    text = 'The ferrymen met at noon.\nFerrymen said: "The water is too high."'
+    assert persons(text) == [None]
+    assert persons(text.replace("Ferrymen", "Kerr")) == ["Kerr"]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Chancellor of the Exchequer Anna Kerr",
+        "Secretary of State Anna Kerr",
+        "Secretary of Defense Anna Kerr",
+        "Minister of Foreign Affairs Anna Kerr",
+        "Governor of the Bank of Canada Anna Kerr",
+        "U.S. Agriculture Undersecretary Anna Kerr",
+        "Bundesbank Vice-President Anna Kerr",
+        "Skipper Anna Kerr",
+    ],
+)
+def test_an_office_is_no_part_of_the_name(printed: str) -> None:
+    assert persons(f'"It is late," said {printed}.') == ["Anna Kerr"]
+
+
+def test_an_office_without_a_name_is_nobody() -> None:
+    assert persons('"It is late," the Secretary of State said.') == [None]
+
+
+def test_a_title_with_a_surname_is_the_one_named_in_full() -> None:
+    assert persons('Senna Orlay presided.\n"It is late," Judge Orlay said.') == ["Senna Orlay"]
+    assert persons('Senna Orlay presided.\n"It is late," Commissioner Orlay said.') == ["Senna Orlay"]
+
+
+@pytest.mark.parametrize("printed", ["President Ada Cole of France", "Ada Cole of Pellam", "Cole of Pellam"])
+def test_somebody_of_a_place_is_not_the_place(printed: str) -> None:
+    assert persons(f'Ada Cole came late.\n"It is late," {printed} said.') == ["Ada Cole"]
+
+
+@pytest.mark.parametrize(
+    "body", ["Bank of England", "Department of Energy", "Department of Defense", "Ministry of Foreign Affairs"]
+)
+def test_a_body_with_of_in_its_name_keeps_it(body: str) -> None:
+    assert persons(f'"It is late," the {body} said.') == [body]
+
+
+def test_a_place_is_not_the_body_that_is_called_after_it() -> None:
+    text = 'The Bank of Japan bought dollars.\n"It is late," Japan said.\n"It is," the Bank of Japan said.'
+    assert persons(text) == ["Japan", "Bank of Japan"]
+
+
+@pytest.mark.parametrize("printed", ["Ketrian tourist Benno Lutz, 34,", "Pellam shopkeeper Benno Lutz"])
+def test_where_somebody_is_from_is_not_who_they_are(printed: str) -> None:
+    assert persons(f'"It is late," said {printed} who missed the ferry.') == ["Benno Lutz"]
+
+
+def test_an_adjective_whose_noun_nobody_is_named_by_is_nobody() -> None:
+    assert persons('"It is late," said Ketrian shopkeepers.') == [None]
+
+
+def test_a_particle_is_no_title() -> None:
+    assert persons('De Roe came.\nAnna De Roe waited at the pier for hours.\n"It is late," De Roe said.') == [
+        "Anna De Roe"
+    ]
+
+
+@pytest.mark.parametrize("thing", ["Harbour Safety Act", "Pellam Ferry Co"])
+def test_a_pronoun_means_no_law_and_no_company(thing: str) -> None:
+    text = f'Tom Hale read {thing} aloud. {thing} was old. {thing} was long.\n"It is late," he said.'
+    assert persons(text) == ["Tom Hale"]
