@@ -14,7 +14,7 @@ from desk.brief import brief
 from desk.compare import By, CompareError, compare
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
-from desk.periods import parse_period
+from desk.periods import PeriodError, parse_period
 from desk.printed import print_brief, print_comparison, print_hits, print_quotes, print_timeline
 from desk.rows import Row, compare_answer, flat, quotes_answer, search_answer, summary_answer, timeline_answer
 from desk.tables import csv_text
@@ -114,8 +114,8 @@ def _loose(options: argparse.Namespace) -> int:
                     status = REFUSED
                 else:
                     print(answer)
-    except OSError as error:
-        raise BatchError(f"{options.loose_file}: {error.strerror}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise BatchError(f"{options.loose_file} cannot be read ({error}): expected JSON lines in UTF-8") from error
     return status
 
 
@@ -139,10 +139,14 @@ def _put(options: argparse.Namespace, answer: Row, rows: list[Row], show: Callab
 
 
 def _query(options: argparse.Namespace) -> Query:
+    since = parse_period(options.since).since if options.since else None
+    until = parse_period(options.until).until if options.until else None
+    if since and until and until < since:
+        raise PeriodError(f"--until {until} is before --since {since}: nothing can lie between them")
     return Query(
         text=getattr(options, "text", ""),
-        since=parse_period(options.since).since if options.since else None,
-        until=parse_period(options.until).until if options.until else None,
+        since=since,
+        until=until,
         undated=options.undated,
         outlets=tuple(options.outlet),
         languages=tuple(options.language),
@@ -164,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
     sides = _command(commands, "compare", _compare, "quotes side by side: two or more speakers, outlets or periods")
     sides.add_argument("--period", action="append", default=[], help="2024-01, or 2024-01-15..2024-02: a column each")
     summary = _command(commands, "summary", _summary, "a brief of verbatim sentences, each with its source")
-    summary.add_argument("--words", type=int, default=80, help="at most, default 80")
+    summary.add_argument("--words", type=_count, default=80, help="at most, default 80")
     _from_file(summary, _summary_lines)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
@@ -201,6 +205,13 @@ def _from_file(
     command.set_defaults(answer_lines=answer)
 
 
+def _count(written: str) -> int:
+    """A number of rows or words; argparse names the option where it is none."""
+    if (number := int(written)) < 0:
+        raise ValueError(written)
+    return number
+
+
 def _filters(command: argparse.ArgumentParser, *, limit: int) -> None:
     command.add_argument("--since", help="first day: 2024, 2024-01 or 2024-01-31")
     command.add_argument("--until", help="last day, included")
@@ -209,8 +220,8 @@ def _filters(command: argparse.ArgumentParser, *, limit: int) -> None:
     command.add_argument("--speaker", action="append", default=[], help="only where this person is quoted")
     command.add_argument("--language", action="append", default=[], help="ISO 639-1, such as en")
     command.add_argument("--order", choices=("relevance", "newest", "oldest"), default="relevance")
-    command.add_argument("--limit", type=int, default=limit, help=f"rows at most, default {limit}")
-    command.add_argument("--offset", type=int, default=0, help="rows to pass over, for the next page")
+    command.add_argument("--limit", type=_count, default=limit, help=f"rows at most, default {limit}")
+    command.add_argument("--offset", type=_count, default=0, help="rows to pass over, for the next page")
     command.add_argument("--library", type=Path, help="folder of the archive; default: NEWSDESK_LIBRARY or library")
 
 

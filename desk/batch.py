@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -42,13 +43,19 @@ def read_queries(path: Path) -> Iterator[Asked]:
 
     Raises BatchError with the line of the first row that has no id or no text.
     """
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = csv.DictReader(lines) if path.suffix.lower() == ".csv" else _json_rows(path, lines)
-        for number, row in enumerate(rows, start=1):
-            name, text = row.get("id") or row.get("_id"), row.get("text")
-            if not name or not isinstance(text, str):
-                raise BatchError(f"{path}, query {number}: expected an id and a text, found {dict(row)!r:.200}")
-            yield Asked(str(name), text)
+    try:
+        content = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BatchError(
+            f"{path}: the queries cannot be read ({error}): expected a CSV or JSONL file in UTF-8"
+        ) from error
+    lines = io.StringIO(content, newline="")
+    rows = csv.DictReader(lines) if path.suffix.lower() == ".csv" else _json_rows(path, lines)
+    for number, row in enumerate(rows, start=1):
+        name, text = row.get("id") or row.get("_id"), row.get("text")
+        if not name or not isinstance(text, str):
+            raise BatchError(f"{path}, query {number}: expected an id and a text, found {dict(row)!r:.200}")
+        yield Asked(str(name), text)
 
 
 def _json_rows(path: Path, lines: Iterable[str]) -> Iterator[Row]:
@@ -71,6 +78,8 @@ def run_batch(engine: Engine, queries: Iterable[Asked], like: Query, unit: Unit,
     write = {".csv": _csv, ".jsonl": _jsonl, ".trec": _trec}.get(out.suffix.lower())
     if write is None:
         raise BatchError(f"{out}: the name has to end in .csv, .jsonl or .trec")
+    if not out.parent.is_dir():
+        raise BatchError(f"{out}: there is no folder {out.parent}")
     rows: list[Row] = []
     refused: list[str] = []
     for asked in queries:

@@ -71,6 +71,6 @@ def _material(article: Mapping[str, object]) -> Material:
         raise LineRefused(f"article {article.get('id')!r}: expected text and title to be strings")
     day = read_day(str(article.get("published") or ""))
     language = language_of(text)
-    body = Span(len(title) if text.startswith(title) else 0, len(text))
+    body = Span(len(title) if text.startswith(f"{title}\n") else 0, len(text))
     paragraphs = find_paragraphs(text, body, language)
     return Material(str(article.get("id")), day[0] if day else None, None, language, text, title, paragraphs)

@@ -85,7 +85,7 @@ def _article(article: Mapping[str, object]) -> tuple[Material, Mentions]:
     day = read_day(str(article.get("published") or ""))
     published = day[0] if day and day[1] == "day" else None
     language = language_of(text)
-    body = Span(len(title) if text.startswith(title) else 0, len(text))
+    body = Span(len(title) if text.startswith(f"{title}\n") else 0, len(text))
     paragraphs = find_paragraphs(text, body, language)
     material = Material(str(article.get("id")), published, None, language, text, title, paragraphs)
     return material, find_dates(text, paragraphs, language, published)

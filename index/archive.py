@@ -103,6 +103,8 @@ class Archive:
         try:
             connection.execute("BEGIN")
             yield connection
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(f"{self._path} cannot be read ({error}): restore it from a backup.") from error
         finally:
             connection.rollback()
             self._give_back(connection)

@@ -75,12 +75,15 @@ class Parsed:
 
 
 def parse(text: str) -> Parsed:
-    """Understand a query's text. Raises QueryError where a quotation mark is not closed.
+    """Understand a query's text. Raises QueryError where a quotation mark is not closed, or no word stands in it.
 
     >>> parse('talks "Joint Sword" -drill').phrases[0].words
     ('joint', 'sword')
     """
-    return Parsed(tuple(_clauses(text)))
+    clauses = tuple(_clauses(text))
+    if text.strip() and not clauses:
+        raise QueryError(f"There is no word in this query: {text.strip()[:30]!r}. Leave it empty to see everything.")
+    return Parsed(clauses)
 
 
 def query_terms(text: str, languages: Iterable[str]) -> tuple[Term, ...]:

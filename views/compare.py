@@ -71,6 +71,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         on_change=ask.first_page,
     )
     with st.popover("Filters"):
+        query = ask.undated(query, "Only articles without a date")
         query = ask.days(query)
         query = ask.narrow(engine, query)
 ask.remember("compare")

@@ -19,6 +19,7 @@ from views import answers
 from views.ask import first_page
 from views.escape import link, safe, say, to_words
 
+HUGE = 20_000  # characters: a longer paragraph is read on its article's page, or a browser stalls on a list of them
 ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
 
 
@@ -88,6 +89,8 @@ def _words(hit: Hit) -> str:
     shown, everything = excerpt(hit), whole(hit)
     if shown == everything:
         return _marked(hit, everything)
+    if len(hit.text) > HUGE:
+        return f'<div class="nd-cut-before nd-cut-after">{_marked(hit, shown)}</div>'
     opens = f"<summary>The whole paragraph, {len(hit.text):,} characters</summary>{_marked(hit, everything)}"
     before = "nd-cut-before" if shown.start > everything.start else ""
     after = "nd-cut-after" if shown.end < everything.end else ""

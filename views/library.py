@@ -40,7 +40,6 @@ def _rows(counted: tuple[tuple[str | None, int], ...]) -> str:
 begin("Library", "What is in the archive, and how to add to it.", "wide")
 engine = open_library()
 status = answers.status(engine)
-adding.receipt()
 if status.articles:
     figures(status)
     line = answers.timeline(engine, Query(), "month")
@@ -55,5 +54,6 @@ if status.articles:
     st.html(in_numbers(status))
 else:
     first_step()
+adding.receipt()
 adding.upload(engine)
 adding.refused(engine)

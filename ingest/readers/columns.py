@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from ingest.article import Refusal, Source
 from ingest.identity import canonical_url, outlet_of
-from ingest.readers.markup import words_of
+from ingest.readers.markup import page_words
 from ingest.received import DateGiven, Received, assemble
 
 _SYNONYMS: Mapping[str, tuple[str, ...]] = {
@@ -59,7 +59,7 @@ def received_from(row: Mapping[str, object], source: Source, *, place: str, kind
     named = {normal_name(str(name)): value for name, value in row.items()}
     known = named if named.keys() >= _SHORT else {name: named[name] for name in named.keys() - _SHORT}
     first = {meaning: _first(known, names) for meaning, names in _SYNONYMS.items()}
-    words = assemble(*(words_of(first[part]) for part in ("title", "lede", "text")))
+    words = assemble(*(page_words(first[part]) for part in ("title", "lede", "text")))
     if not words.text.strip():
         return Refusal(place, _why_empty(named))
     url, given_id, outlet, language = (first[name].strip() for name in ("url", "id", "outlet", "language"))

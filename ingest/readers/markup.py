@@ -22,6 +22,9 @@ _BLOCKS = frozenset(
 _CELLS = frozenset(("td", "th"))
 _UNSEEN = ("script", "style", "head", "template", "title")
 _MARKED_UP = re.compile(r"</(?:p|div|a|li|span|b|i|em|strong|h\d)\s*>|<(?:br|p|img)\b[^<>]*>", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*<(?:!doctype|html|body|article|section|div|p|h[1-6]|ul|ol|figure|table|blockquote)\b[^<>]*>", re.IGNORECASE
+)
 
 
 def markup_text(content: bytes, charset: str | None = None) -> str:
@@ -38,6 +41,15 @@ def words_of(text: str) -> str:
     ('Talks ended.\\nBoth sides left.', '2 < 3')
     """
     return fragment_text(text) if _MARKED_UP.search(text) else text
+
+
+def page_words(text: str) -> str:
+    """The words of a column that holds a page; anything that does not begin as one is kept as received.
+
+    >>> page_words("<p>Talks ended.</p>"), page_words("Write to <desk@x.example> or <i>now</i>.")
+    ('Talks ended.', 'Write to <desk@x.example> or <i>now</i>.')
+    """
+    return fragment_text(text) if _PAGE.match(text) else text
 
 
 def fragment_text(markup: str) -> str:

@@ -13,7 +13,6 @@ from index.query import Free, Not, Phrase, Term, parse, query_terms
     ("text", "clauses"),
     [
         ("", ()),
-        (" - ! ", ()),
         ("joint drills", (Free("joint drills"),)),
         ('talks "joint drills" now', (Free("talks"), Phrase("joint drills", ("joint", "drills")), Free("now"))),
         ("“Joint” drills", (Phrase("Joint", ("joint",)), Free("drills"))),
@@ -39,7 +38,7 @@ def test_any_text_is_understood_or_refused_with_a_sentence(text: str) -> None:
     try:
         parsed = parse(text)
     except QueryError as error:
-        assert "not closed" in str(error)
+        assert "not closed" in str(error) or "no word" in str(error)
     else:
         assert all(phrase.words for phrase in parsed.phrases)
 
@@ -59,3 +58,9 @@ def test_stop_words_rank_only_where_there_is_nothing_else() -> None:
 
 def test_a_single_han_character_is_looked_up_as_printed() -> None:
     assert query_terms("京 北京", ()) == (Term("exact", "京"), Term("text", "北京"))
+
+
+@pytest.mark.parametrize("text", [" - ! -", "\N{GRINNING FACE}", '""'])
+def test_a_query_without_a_word_is_no_question(text: str) -> None:
+    with pytest.raises(QueryError, match="no word"):
+        parse(text)
