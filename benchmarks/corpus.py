@@ -41,7 +41,7 @@ def main() -> None:
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     status = _module("index", "status", "--json")
     _module("index", "check")
-    outcome = {key: receipt[key] for key in ("new", "same", "changed")} | {"refused": len(receipt["refused"])}
+    outcome = {key: receipt[key] for key in ("new", "same", "changed")} | {"refused": receipt["refused"]}
     rows = [
         ("lines in", sum(outcome.values())),
         *outcome.items(),
