@@ -18,7 +18,10 @@ CARD = ".nd-card h3 a"
 PAGES = {  # name: its link, and what shows that it is drawn
     "search": ("?q=trawler+crew", CARD),
     "timeline": ("timeline?q=talks&since=2025-03-20&until=2025-04-09", CARD),
-    "compare": ("compare?speakers=Ilse+Maravec&speakers=Joren+Halvik", ".nd-compare blockquote"),
+    "compare": (
+        "compare?q=close+the+strait&by=Outlets&outlets=arleskcourier.example&outlets=dailyflare.example",
+        ".nd-compare blockquote",
+    ),
     "article": ('?q="anyone+will+sing"', CARD),  # by way of its first hit
     "library": ("library", ".nd-counts"),
 }
