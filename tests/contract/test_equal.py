@@ -39,7 +39,7 @@ OUTLETS = (None, "lantern.example", "gazette.example")
 DAYS = (None, date(1969, 7, 20), date(2024, 1, 30), date(2024, 1, 31))
 TEXTS = (
     "", "harbour", "ferry strikes", "the", "apples -pears", '"ferry strike"', '-"ferry strike"', '"the" harbour',
-    "parliament", "паром", "渡轮", "口", '"港口"', '"the harbour" apples', "-harbour", "!!!",
+    "parliament", "паром", "渡轮", "口", '"港口"', '"the harbour" apples', "-harbour", "!!! ferry",
 )  # fmt: skip
 
 articles = strategies.builds(
