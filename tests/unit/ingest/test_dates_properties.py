@@ -114,4 +114,5 @@ def test_time_grows_with_the_text_and_not_with_its_square() -> None:
         return time.process_time() - start
 
     seconds(10)  # what is built on first use
-    assert seconds(2000) < 30 * max(seconds(200), 0.005)  # 10 times the text; a square would take 100 times as long
+    small, large = (min(seconds(sentences) for _ in range(3)) for sentences in (200, 2000))  # best of three: other work
+    assert large < 50 * max(small, 0.005)  # 10 times the text; a square would take 100 times as long
