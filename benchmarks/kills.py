@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import json
 import os
 import random
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 from benchmarks.corpus import CORPUS, ROOT
@@ -64,7 +64,8 @@ def _ingest(file: Path) -> subprocess.Popen[bytes]:
 
 def _killed(file: Path, after: float) -> None:
     running = _ingest(file)
-    time.sleep(after)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        running.wait(after)
     running.kill()
     running.wait()
 
