@@ -17,6 +17,7 @@ from index.copies import link_all
 from index.derived import Derived
 from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Speaker, Status
 from index.find import Finder
+from index.ledger import Ledger
 from index.lock import WriterLock
 from index.records import read_article, read_source
 from index.settings import Settings
@@ -42,6 +43,7 @@ class Local:
         self.settings = settings
         self.folder = settings.library
         self.archive = Archive(self.folder)
+        self.ledger = Ledger(self.folder)
         self.lock = WriterLock(self.folder)
         self.derived = Derived(self.folder, self.archive, self.lock, languages=settings.model_languages)
         self.finder = Finder(settings, self.archive, self.derived)
@@ -68,11 +70,13 @@ class Local:
         """Let go of the files."""
         self.derived.close()
         self.archive.close()
+        self.ledger.close()
 
     @property
     def version(self) -> str:
-        """Changes whenever an answer could change: with every write, another analyser or another model."""
-        return f"local-{self.archive.generation()}-{ANALYSER_VERSION}-{self.settings.model}"
+        """Changes whenever an answer could change: with every write, correction, another analyser or another model."""
+        generations = f"{self.archive.generation()}-{self.ledger.generation}"
+        return f"local-{generations}-{ANALYSER_VERSION}-{self.settings.model}"
 
     def fresh(self) -> bool:
         """Whether the archive is as it was when this engine last looked; it looks by itself before every answer."""
