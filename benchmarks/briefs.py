@@ -21,9 +21,9 @@ from benchmarks.results import record, seconds
 from desk.candidates import Candidate, Material
 from desk.redundancy import repeats_any
 from desk.summary import Length, summarise
-from desk.verbatim import NotVerbatim, verbatim
 from ingest.article import Span
 from ingest.paragraphs import find_paragraphs
+from ingest.verbatim import NotVerbatim, verbatim
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "articles.jsonl.gz"
 SEED = 7

@@ -6,12 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from desk.candidates import Candidate, candidates, content_terms, material_of
+from desk.passages import Passage, passage_of
 from desk.salience import charge, dangles, fitness, is_torn, weigh_terms
 from desk.summary import Length, Rated, SentenceOrder, choose, in_order
-from desk.verbatim import verbatim
 from index.engine import Engine, Hit, Hits, Query
 from index.query import parse
 from ingest.article import Article, Span
@@ -29,19 +28,9 @@ Printing = tuple[str, str | None]  # an article's id, and its outlet
 
 @dataclass(frozen=True, slots=True)
 class BriefSentence:
-    """A sentence of the archive, with all that proves it."""
+    """A sentence of a brief."""
 
-    article: str
-    given_id: str | None
-    url: str | None
-    outlet: str | None
-    language: str
-    title: str
-    published: date | None
-    sha256: str  # of the article's text
-    start: int
-    end: int
-    text: str  # article.text[start:end]
+    passage: Passage
     stands_for: str | None  # whom the pronoun at its head means; None: no pronoun stands there
     copies: int  # other articles that print its paragraph
     outlets: int  # that print it, this one included; 0 where none is known
@@ -182,17 +171,7 @@ def _shown(sentence: Candidate, article: Article, sha256: str, printings: Iterab
     """The sentence with its provenance, once it has passed the gate."""
     places = set(printings)
     return BriefSentence(
-        article=article.id,
-        given_id=article.given_id,
-        url=article.url,
-        outlet=article.outlet,
-        language=article.language,
-        title=article.title.of(article.text),
-        published=article.published.day if article.published else None,
-        sha256=sha256,
-        start=sentence.span.start,
-        end=sentence.span.end,
-        text=verbatim(article.text, sentence.span, sentence.text, sha256=sha256),
+        passage_of(article, sentence.span, sentence.text, sha256=sha256),
         stands_for=_stands_for(sentence, article),
         copies=len({id for id, _ in places} - {article.id}),
         outlets=len({outlet for _, outlet in places} - {None}),

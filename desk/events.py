@@ -9,8 +9,8 @@ from datetime import date
 
 from desk.candidates import material_of
 from desk.days_that_matter import Source, ToldDay, days_that_matter
+from desk.passages import Passage, passage_of
 from desk.tellings import Telling, read_tellings
-from desk.verbatim import verbatim
 from index.engine import POOL, Engine, Hits, Query
 from index.query import parse
 from ingest.article import Article
@@ -22,28 +22,11 @@ Shas = Mapping[str, str]  # article id -> sha256 of its text when it was found
 
 
 @dataclass(frozen=True, slots=True)
-class EventSentence:
-    """A sentence of the archive, with all that proves it."""
-
-    article: str
-    given_id: str | None
-    url: str | None
-    outlet: str | None
-    language: str
-    title: str
-    published: date | None
-    sha256: str  # of the article's text
-    start: int
-    end: int
-    text: str  # article.text[start:end]
-
-
-@dataclass(frozen=True, slots=True)
 class EventDay:
     """A day that matters, and why."""
 
     day: date
-    sentences: tuple[EventSentence, ...]  # the best first
+    sentences: tuple[Passage, ...]  # the best first
     published: int  # articles on the question that appeared on it
     later: int  # articles on the question that speak of it on a later day
     outlets: int  # that speak of it or appeared on it; an article that names no outlet counts for none
@@ -102,7 +85,7 @@ def _event_day(told: ToldDay, tellings: Sequence[Telling], articles: Mapping[str
     outlets = {article: articles[article].outlet for article in telling_of_it}
     return EventDay(
         told.day,
-        tuple(_shown(source, articles[source.telling.material.id], shas) for source in told.sentences),
+        tuple(_passage(source, articles[source.telling.material.id], shas) for source in told.sentences),
         told.published,
         told.later,
         len(set(outlets.values()) - {None}),
@@ -139,19 +122,5 @@ def _independent(words: Mapping[str, str], outlets: Mapping[str, str | None]) ->
     return own
 
 
-def _shown(source: Source, article: Article, shas: Shas) -> EventSentence:
-    """The sentence with its provenance, once it has passed the gate."""
-    span, sha256 = source.sentence.span, shas.get(article.id, article.sha256)
-    return EventSentence(
-        article=article.id,
-        given_id=article.given_id,
-        url=article.url,
-        outlet=article.outlet,
-        language=article.language,
-        title=article.title.of(article.text),
-        published=source.telling.material.published,
-        sha256=sha256,
-        start=span.start,
-        end=span.end,
-        text=verbatim(article.text, span, source.sentence.text, sha256=sha256),
-    )
+def _passage(source: Source, article: Article, shas: Shas) -> Passage:
+    return passage_of(article, source.sentence.span, source.sentence.text, sha256=shas.get(article.id))

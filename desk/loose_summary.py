@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from desk.candidates import Material
 from desk.summary import Length, summarise
-from desk.verbatim import verbatim
 from ingest.article import NewsdeskError, Span
 from ingest.language import language_of
 from ingest.paragraphs import find_paragraphs
 from ingest.published import read_day
+from ingest.verbatim import verbatim
 
 
 class LineRefused(NewsdeskError):

@@ -9,7 +9,6 @@ from desk.candidates import Material
 from desk.days_that_matter import Source, ToldDay, days_that_matter
 from desk.loose_summary import LineRefused, Refused
 from desk.tellings import Mentions, read_tellings
-from desk.verbatim import verbatim
 from ingest.article import NewsdeskError, Span
 from ingest.dates import find_dates
 from ingest.language import language_of
@@ -18,6 +17,7 @@ from ingest.published import read_day
 from ingest.readers.jsons import parse_object
 from ingest.received import keepable
 from ingest.understand import FAULTS, fault
+from ingest.verbatim import verbatim
 
 SENTENCES = 2  # for each day, where the line does not say how many
 

@@ -61,10 +61,10 @@ def print_comparison(comparison: Comparison) -> None:
 def print_brief(brief: Brief) -> None:
     """Sentences, each with where it stands."""
     for sentence in brief.sentences:
-        means = f" [{sentence.stands_for}]" if sentence.stands_for else ""
-        print(f"{printable(sentence.text + means)}")
-        print(f"   {_headline(sentence.published, sentence.outlet, sentence.title)}")
-        print(f"   article {sentence.article} [{sentence.start}:{sentence.end}]\n")
+        passage, means = sentence.passage, f" [{sentence.stands_for}]" if sentence.stands_for else ""
+        print(f"{printable(passage.text + means)}")
+        print(f"   {_headline(passage.published, passage.outlet, passage.title)}")
+        print(f"   article {passage.article} [{passage.start}:{passage.end}]\n")
     print(f"From {brief.paragraphs:,} paragraphs in {brief.articles:,} articles that match.")
     if brief.note:
         print(brief.note)

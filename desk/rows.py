@@ -8,6 +8,7 @@ from typing import Any
 
 from desk.brief import Brief, BriefSentence
 from desk.compare import Comparison
+from desk.passages import Passage
 from desk.timeline import Timeline
 from index.engine import Copy, Day, Hit, Hits, QuoteHit, Quotes
 from ingest.article import Span
@@ -69,7 +70,7 @@ def summary_answer(brief: Brief) -> Row:
 
 def sentence_row(sentence: BriefSentence) -> Row:
     """A sentence of a brief."""
-    return _provenance(sentence) | {
+    return _provenance(sentence.passage) | {
         "stands_for": sentence.stands_for,
         "copies": sentence.copies,
         "outlets": sentence.outlets,
@@ -134,7 +135,7 @@ def flat(rows: Iterable[Row]) -> list[Row]:
     return [{key: len(cell) if isinstance(cell, list) else cell for key, cell in row.items()} for row in rows]
 
 
-def _provenance(found: Hit | QuoteHit | BriefSentence) -> Row:
+def _provenance(found: Hit | QuoteHit | Passage) -> Row:
     return {
         "article": found.article,
         "given_id": found.given_id,

@@ -16,6 +16,7 @@ from index.match import Floats, Matches
 from index.query import Parsed, query_terms
 from index.records import day_of, quote_of
 from ingest.article import Span
+from ingest.verbatim import verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def hits_of(
             sha256=sha256,
             start=start,
             end=end,
-            text=text[start:end],
+            text=verbatim(text, Span(start, end), text[start:end], sha256=sha256),
             paragraph=ordinal,
             cosine=None if np.isnan(cosine) else float(cosine),
             bm25=float(matches.bm25[number]),
@@ -231,7 +232,7 @@ def _quote(connection: sqlite3.Connection, key: tuple[int, int], rank: int, grou
         sha256=sha256,
         start=quote.span.start,
         end=quote.span.end,
-        text=quote.span.of(text),
+        text=verbatim(text, quote.span, quote.span.of(text), sha256=sha256),
         paragraph=ordinal,
         quote=quote,
         speaker=quote.speaker.of(text) if quote.speaker else None,

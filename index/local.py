@@ -24,6 +24,7 @@ from index.settings import Settings
 from index.state import State
 from index.status import read_status
 from ingest.article import Article, Refusal, Source
+from ingest.verbatim import unchanged
 
 Progress = Callable[
     [str, int, int | None], None
@@ -172,9 +173,14 @@ class Local:
         )
 
     def article(self, id: str, version: int | None = None) -> Article:
-        """The article as it was added; its current version unless another is named. Raises UnknownArticle."""
+        """The article as it was added; its current version unless another is named.
+
+        Raises UnknownArticle, and NotVerbatim where its text is no longer what was received.
+        """
         with self.archive.reading() as connection:
-            return read_article(connection, id, version)
+            article = read_article(connection, id, version)
+        unchanged(article.text, article.sha256)
+        return article
 
     def versions(self, id: str) -> tuple[tuple[int, str], ...]:
         """(version, sha256 of its text) of each, the first received first. Raises UnknownArticle."""

@@ -28,8 +28,10 @@ def _drawn(found: Brief) -> str:
 
 
 def _sentence(sentence: BriefSentence) -> str:
-    means = f' <span class="nd-how">[{safe(sentence.stands_for)}]</span>' if sentence.stands_for else ""
-    words = f'<p class="nd-words" lang="{safe(sentence.language)}" dir="auto">{safe(sentence.text)}{means}</p>'
-    there = to_words("read there", sentence.article, sentence.sha256, sentence)
+    passage, means = sentence.passage, ""
+    if sentence.stands_for:
+        means = f' <span class="nd-how">[{safe(sentence.stands_for)}]</span>'
+    words = f'<p class="nd-words" lang="{safe(passage.language)}" dir="auto">{safe(passage.text)}{means}</p>'
+    there = to_words("read there", passage.article, passage.sha256, passage)
     printed = "".join(f" · {safe(told)}" for told in [printed_line(sentence)] if told)
-    return f'{words}<p class="nd-by">{byline(sentence.outlet, str(sentence.published or ""))}{printed} · {there}</p>'
+    return f'{words}<p class="nd-by">{byline(passage.outlet, str(passage.published or ""))}{printed} · {there}</p>'

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from desk.events import EventDay, Events, EventSentence
+from desk.events import EventDay, Events
+from desk.passages import Passage
 from desk.wording import day_line, days_line
 from index.engine import Engine, Query
 from views import answers
@@ -30,7 +31,7 @@ def _day(told: EventDay) -> str:
     return f'<article class="nd-card nd-day">{head}{sentences}</article>'
 
 
-def _sentence(sentence: EventSentence) -> str:
+def _sentence(sentence: Passage) -> str:
     there = to_words("read there", sentence.article, sentence.sha256, sentence)
     words = f'<p class="nd-words" lang="{safe(sentence.language)}" dir="auto">{safe(sentence.text)}</p>'
     return f'{words}<p class="nd-by">{byline(sentence.outlet, str(sentence.published or ""))} · {there}</p>'

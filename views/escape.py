@@ -7,13 +7,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from desk.brief import BriefSentence
-from desk.events import EventSentence
+from desk.passages import Passage
 from index.engine import Hit, QuoteHit
 from ingest.article import Span
 
 Parameter = str | list[str]
-Words = Span | Hit | QuoteHit | BriefSentence | EventSentence  # anything that starts and ends within an article
+Words = Span | Hit | QuoteHit | Passage  # anything that starts and ends within an article
 CHECKED = 16  # digits of the checksum in a link
 
 

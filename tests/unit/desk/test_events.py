@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from desk.events import Events, events
-from desk.verbatim import verbatim
 from index.engine import Engine, Query
 from index.local import Local
 from ingest.article import Span
+from ingest.verbatim import verbatim
 
 SEIZED, SIGNED = date(2025, 3, 4), date(2025, 5, 22)
 TRAWLER = Query("Skarn Bank trawler")

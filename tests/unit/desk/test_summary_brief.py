@@ -5,10 +5,10 @@ import pytest
 
 from desk.brief import Brief, brief, brief_of
 from desk.salience import dangles
-from desk.verbatim import NotVerbatim, verbatim
 from index.engine import Engine, Query
 from index.local import Local
 from ingest.article import Article, Span
+from ingest.verbatim import NotVerbatim, verbatim
 
 QUESTIONS = ("ferry", "Skarn Bank trawler", "dockers strike Saltmere", "cholera", "")
 
@@ -17,7 +17,7 @@ QUESTIONS = ("ferry", "Skarn Bank trawler", "dockers strike Saltmere", "cholera"
 def test_every_sentence_is_verbatim_in_the_article_it_names(engine: Local, question: str) -> None:
     answer = brief(engine, Query(question))
     assert answer.sentences
-    for one in answer.sentences:
+    for one in (sentence.passage for sentence in answer.sentences):
         article = engine.article(one.article)
         assert verbatim(article.text, Span(one.start, one.end), one.text, sha256=one.sha256) == one.text
         assert (one.url, one.outlet, one.title) == (article.url, article.outlet, article.title.of(article.text))
@@ -25,23 +25,23 @@ def test_every_sentence_is_verbatim_in_the_article_it_names(engine: Local, quest
 
 @pytest.mark.parametrize("question", QUESTIONS)
 def test_no_pronoun_begins_a_brief_without_a_name(engine: Local, question: str) -> None:
-    assert all(one.stands_for or not dangles(one.text) for one in brief(engine, Query(question)).sentences)
+    assert all(one.stands_for or not dangles(one.passage.text) for one in brief(engine, Query(question)).sentences)
 
 
 def test_a_brief_is_on_the_question_and_in_order_of_time(engine: Local) -> None:
     sentences = brief(engine, Query("ferry")).sentences
-    assert sentences and all("ferr" in one.text.lower() for one in sentences)
-    days = [one.published for one in sentences if one.published]
+    assert sentences and all("ferr" in one.passage.text.lower() for one in sentences)
+    days = [one.passage.published for one in sentences if one.passage.published]
     assert days == sorted(days)
 
 
 def test_at_least_two_outlets_speak_where_there_are_two(engine: Local) -> None:
-    assert len({one.outlet for one in brief(engine, Query("Skarn Bank trawler")).sentences}) > 1
+    assert len({one.passage.outlet for one in brief(engine, Query("Skarn Bank trawler")).sentences}) > 1
 
 
 def test_filters_hold_for_every_sentence(engine: Local) -> None:
     answer = brief(engine, Query("Skarn Bank", outlets=("dailyflare.example",)))
-    assert {one.outlet for one in answer.sentences} == {"dailyflare.example"}
+    assert {one.passage.outlet for one in answer.sentences} == {"dailyflare.example"}
 
 
 def test_thin_support_makes_no_brief_and_says_what_there_is(engine: Local) -> None:
@@ -55,7 +55,7 @@ def test_an_archive_without_a_match_says_so(engine: Local) -> None:
 
 
 def test_a_brief_is_as_long_as_asked(engine: Local) -> None:
-    assert sum(len(one.text.split()) for one in brief(engine, Query("ferry"), words=40).sentences) <= 40
+    assert sum(len(one.passage.text.split()) for one in brief(engine, Query("ferry"), words=40).sentences) <= 40
     assert len(brief(engine, Query("ferry"), words=None, sentences=3).sentences) == 3
 
 
@@ -80,7 +80,8 @@ def test_picked_articles_are_briefed_without_a_question(sample_articles: Sequenc
     answer = brief_of(sample_articles[:6], words=60)
     assert answer.articles == 6 and answer.sentences
     texts = {article.id: article.text for article in sample_articles[:6]}
-    assert all(texts[one.article][one.start : one.end] == one.text for one in answer.sentences)
+    passages = [sentence.passage for sentence in answer.sentences]
+    assert all(texts[one.article][one.start : one.end] == one.text for one in passages)
 
 
 def test_other_articles_with_the_same_words_are_counted(sample_articles: Sequence[Article]) -> None:

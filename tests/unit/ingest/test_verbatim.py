@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.verbatim import NotVerbatim, verbatim
 from ingest.article import Span
+from ingest.verbatim import NotVerbatim, verbatim
 
 TEXT = "“We sail on Friday,” said Ana Ruel. Nobody 🙂 answered."
 SHA256 = hashlib.sha256(TEXT.encode()).hexdigest()
