@@ -9,6 +9,7 @@ from typing import Literal
 
 import streamlit as st
 
+from desk.library import opened
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
@@ -77,6 +78,6 @@ def first_step() -> None:
         st.code("python -m ingest add samples\npython -m ingest add path/to/your/articles", language="bash")
 
 
-@st.cache_resource(max_entries=1, on_release=Local.close, show_spinner="Opening the library …")
+@st.cache_resource(max_entries=1, show_spinner="Opening the library …")
 def _opened(settings: Settings) -> Local:
-    return Local.open(settings, create=True)
+    return opened(settings)

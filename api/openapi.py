@@ -1,0 +1,94 @@
+"""The API's OpenAPI description, made of the options in `desk.asked` and the schemas in docs/json.md."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from desk.asked import ANSWERS, MOST
+
+_DOCS = Path(__file__).parents[1] / "docs" / "json.md"
+_DAY = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
+_NAMES = {"type": "array", "items": {"type": "string"}}
+_NUMBER = {"type": "integer", "minimum": 0}
+
+_OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
+    "q": ({"type": "string"}, "the question, in the query language; empty: everything that passes the filters"),
+    "since": (_DAY, "first day: 2024, 2024-01 or 2024-01-31"),
+    "until": (_DAY, "last day, included"),
+    "undated": ({"type": "boolean"}, "only articles without a date"),
+    "outlet": (_NAMES, "any of these"),
+    "language": (_NAMES, "any of these, ISO 639-1"),
+    "speaker": (_NAMES, "only where any of these persons is quoted"),
+    "order": ({"enum": ["relevance", "newest", "oldest"]}, "of the rows"),
+    "limit": (_NUMBER | {"maximum": MOST}, "rows at most, default 20"),
+    "offset": (_NUMBER, "rows to pass over; `next` in an answer holds the address of its next page"),
+    "by": ({"enum": ["day", "week", "month"]}, "what a bar is; the finest readable one where it is not given"),
+    "period": (
+        _NAMES,
+        "2024-01, or 2024-01-15..2024-02. Of period, speaker and outlet, the one given twice or more makes the columns",
+    ),
+    "words": (_NUMBER, "words at most, default 80"),
+}
+
+
+@lru_cache(maxsize=1)
+def description() -> dict[str, Any]:
+    """OpenAPI 3.1, whose schemas are JSON Schema 2020-12 as in docs/json.md."""
+    answers = {f"/api/v1/{name}": _path(name, _parameters(name)) for name in ANSWERS}
+    version = _parameter("version", ({"type": "integer", "minimum": 1}, "default: the current one"))
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Newsdesk", "version": "1", "description": "Who said what, when, in which words."},
+        "paths": {
+            **answers,
+            "/api/v1/status": _path("status", []),
+            "/api/v1/articles/{id}": _path("article", [_in_path("id"), version], also=("404",)),
+        },
+        "components": {"schemas": _schemas()},
+    }
+
+
+def _schemas() -> dict[str, Any]:
+    """The documented schemas, whose references point into this description."""
+    blocks = re.findall(r"```json\n(.*?)```", _DOCS.read_text(encoding="utf-8"), flags=re.DOTALL)
+    schemas = {schema.pop("$id"): schema for schema in map(json.loads, blocks)}
+    told = json.dumps(schemas)
+    told = told.replace('"parts#/$defs/', '"#/components/schemas/parts/$defs/')
+    told = told.replace('"#/$defs/', '"#/components/schemas/parts/$defs/')
+    return dict(json.loads(told))
+
+
+def _path(name: str, parameters: list[dict[str, Any]], also: tuple[str, ...] = ()) -> dict[str, Any]:
+    error = {
+        "description": "A sentence that says what is wrong",
+        "content": _json({"$ref": "#/components/schemas/error"}),
+    }
+    answers = {"200": {"description": "The answer", "content": _json({"$ref": f"#/components/schemas/{name}"})}}
+    return {
+        "get": {
+            "operationId": name,
+            "parameters": parameters,
+            "responses": answers | dict.fromkeys(("400", "503", *also), error),
+        }
+    }
+
+
+def _json(schema: dict[str, Any]) -> dict[str, Any]:
+    return {"application/json": {"schema": schema}}
+
+
+def _parameters(name: str) -> list[dict[str, Any]]:
+    return [_parameter(option, _OPTIONS[option]) for option in ANSWERS[name][0]]
+
+
+def _parameter(name: str, said: tuple[dict[str, Any], str]) -> dict[str, Any]:
+    schema, description = said
+    return {"name": name, "in": "query", "schema": schema, "description": description}
+
+
+def _in_path(name: str) -> dict[str, Any]:
+    return {"name": name, "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}

@@ -1,0 +1,113 @@
+"""One answer by its name, from options in words: what the HTTP API and a notebook's client give back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import cast, get_args
+
+from desk.brief import brief
+from desk.compare import By, CompareError, compare
+from desk.periods import Grain, PeriodError, parse_period
+from desk.rows import Row, compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.timeline import timeline
+from index.engine import Engine, Order, Query
+from ingest.article import NewsdeskError
+
+Options = Mapping[str, Sequence[str]]  # each option with its values as they were written: {"outlet": ["a", "b"]}
+
+MOST = 1000  # rows of one page; the next page begins where it ends
+FILTERS = ("since", "until", "undated", "outlet", "language", "speaker", "order", "limit", "offset")
+
+
+class OptionError(NewsdeskError):
+    """An option that does not exist, or has a value that it cannot have."""
+
+
+def answer(engine: Engine, name: str, options: Options) -> Row:
+    """The JSON answer that docs/json.md describes under this name.
+
+    Raises OptionError on an option that the answer does not take, and what the answer itself raises.
+    """
+    taken, give = ANSWERS[name]
+    if unknown := sorted(set(options) - set(taken)):
+        raise OptionError(f"{name} takes no option {unknown[0]!r}: it takes {', '.join(taken)}")
+    return give(engine, options)
+
+
+def query_of(options: Options) -> Query:
+    """The question, from the options that every answer takes."""
+    since, until = _one(options, "since"), _one(options, "until")
+    first = parse_period(since).since if since else None
+    last = parse_period(until).until if until else None
+    if first and last and last < first:
+        raise PeriodError(f"until {last} is before since {first}: nothing can lie between them")
+    return Query(
+        text=_one(options, "q"),
+        since=first,
+        until=last,
+        undated=_choice(options, "undated", ("false", "true")) == "true",
+        outlets=tuple(options.get("outlet", ())),
+        languages=tuple(options.get("language", ())),
+        speakers=tuple(options.get("speaker", ())),
+        order=cast(Order, _choice(options, "order", get_args(Order))),
+        limit=_count(options, "limit", 20, most=MOST),
+        offset=_count(options, "offset", 0),
+    )
+
+
+def _search(engine: Engine, options: Options) -> Row:
+    return search_answer(engine.search(query_of(options)))
+
+
+def _quotes(engine: Engine, options: Options) -> Row:
+    return quotes_answer(engine.quotes(query_of(options)))
+
+
+def _timeline(engine: Engine, options: Options) -> Row:
+    grain = _choice(options, "by", ("", *get_args(Grain)))
+    return timeline_answer(timeline(engine, query_of(options), cast(Grain, grain) if grain else None))
+
+
+def _compare(engine: Engine, options: Options) -> Row:
+    columns: tuple[By, ...] = ("period", "speaker", "outlet")
+    by = next((by for by in columns if len(options.get(by, ())) > 1), None)
+    if by is None:
+        raise CompareError("a comparison needs columns: give speaker, outlet or period two times or more")
+    return compare_answer(compare(engine, query_of(options), by, options[by]))
+
+
+def _summary(engine: Engine, options: Options) -> Row:
+    return summary_answer(brief(engine, query_of(options), words=_count(options, "words", 80)))
+
+
+def _one(options: Options, name: str) -> str:
+    values = options.get(name, ())
+    if len(values) > 1:
+        raise OptionError(f"{name} is given {len(values)} times: it has one value")
+    return values[0] if values else ""
+
+
+def _choice(options: Options, name: str, choices: Sequence[str]) -> str:
+    """One of the choices; the first where none is given."""
+    value = _one(options, name) or choices[0]
+    if value not in choices:
+        raise OptionError(f"{name} is {value!r}: it can be {' or '.join(filter(None, choices))}")
+    return value
+
+
+def _count(options: Options, name: str, default: int, *, most: int | None = None) -> int:
+    written = _one(options, name)
+    if not written:
+        return default
+    if not written.isascii() or not written.isdigit() or (most is not None and int(written) > most):
+        raise OptionError(f"{name} is {written!r}: expected a number from 0{f' to {most:,}' if most else ''}")
+    return int(written)
+
+
+ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Engine, Options], Row]]] = {
+    "search": (("q", *FILTERS), _search),
+    "quotes": (("q", *FILTERS), _quotes),
+    "timeline": (("q", *FILTERS, "by"), _timeline),
+    "compare": (("q", *FILTERS, "period"), _compare),
+    "summary": (("q", *FILTERS, "words"), _summary),
+}

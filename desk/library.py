@@ -1,0 +1,22 @@
+"""The library of this process: opened once, for pages and API alike."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from threading import Lock
+
+from index.local import Local
+from index.settings import Settings
+
+_guard = Lock()
+
+
+def opened(settings: Settings) -> Local:
+    """The library that the settings name, made where there is none; the same one for every caller."""
+    with _guard:  # lru_cache alone would open it twice for two callers at once
+        return _open(settings)
+
+
+@lru_cache(maxsize=1)
+def _open(settings: Settings) -> Local:
+    return Local.open(settings, create=True)
