@@ -44,5 +44,5 @@ def _read(folder: Path, uploads: Iterable[Upload], max_bytes: int) -> Iterator[R
 def _named(found: Received | Refusal, path: str, name: str) -> Received | Refusal:
     """The origin as the file's owner knows it, without the temporary folder."""
     if isinstance(found, Refusal):
-        return replace(found, origin=found.origin.replace(path, name))
-    return replace(found, source=replace(found.source, origin=found.source.origin.replace(path, name)))
+        return replace(found, origin=found.origin.replace(path, name), input="")
+    return replace(found, source=replace(found.source, origin=found.source.origin.replace(path, name)), input="")

@@ -8,80 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from index import schema
 from index.engine import LibraryError
 
 FILE = "archive.db"
-SCHEMA_VERSION = 1
 BUSY_MS = 10_000  # how long a connection waits for another one's commit
-
-# Days count from 1970-01-01. Hashes are BLAKE2b: 16 bytes of what is embedded, 8 bytes (signed) of what is compared.
-_SCHEMA = """
-CREATE TABLE meta(name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-CREATE TABLE sources(sha256 TEXT PRIMARY KEY, content BLOB) STRICT;
-CREATE TABLE articles(
-    row INTEGER PRIMARY KEY AUTOINCREMENT,
-    id TEXT NOT NULL UNIQUE,
-    version INTEGER NOT NULL,
-    grams INTEGER NOT NULL DEFAULT 0 -- rows of its current version in shingles
-) STRICT;
-CREATE TABLE versions(
-    article INTEGER NOT NULL REFERENCES articles(row) ON DELETE CASCADE,
-    version INTEGER NOT NULL,
-    given_id TEXT, url TEXT, outlet TEXT, language TEXT NOT NULL,
-    day INTEGER, precision TEXT, evidence TEXT,
-    text TEXT NOT NULL, sha256 TEXT NOT NULL,
-    title_start INTEGER NOT NULL, title_end INTEGER NOT NULL, lede_start INTEGER, lede_end INTEGER,
-    source TEXT NOT NULL REFERENCES sources(sha256), origin TEXT NOT NULL, media_type TEXT NOT NULL,
-    PRIMARY KEY(article, version)
-) STRICT;
-CREATE INDEX versions_by_source ON versions(source);
-CREATE INDEX versions_by_url ON versions(url);
-CREATE TABLE paragraphs(
-    row INTEGER PRIMARY KEY AUTOINCREMENT,
-    article INTEGER NOT NULL, version INTEGER NOT NULL, ordinal INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, repeats INTEGER,
-    text_hash BLOB NOT NULL, words_key INTEGER NOT NULL, sentences BLOB NOT NULL,
-    UNIQUE(article, version, ordinal),
-    FOREIGN KEY(article, version) REFERENCES versions(article, version) ON DELETE CASCADE
-) STRICT;
-CREATE INDEX paragraphs_by_text ON paragraphs(text_hash);
-CREATE TABLE quotes(
-    article INTEGER NOT NULL, version INTEGER NOT NULL, number INTEGER NOT NULL, paragraph INTEGER,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, kind TEXT NOT NULL, fragments BLOB NOT NULL,
-    speaker_start INTEGER, speaker_end INTEGER, cue_start INTEGER, cue_end INTEGER,
-    person TEXT, confidence REAL NOT NULL, decided_by TEXT NOT NULL, words_key INTEGER NOT NULL,
-    PRIMARY KEY(article, version, number),
-    FOREIGN KEY(article, version) REFERENCES versions(article, version) ON DELETE CASCADE
-) STRICT;
-CREATE TABLE dates(
-    article INTEGER NOT NULL, version INTEGER NOT NULL, number INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, value TEXT NOT NULL, type TEXT NOT NULL, anchor TEXT,
-    PRIMARY KEY(article, version, number),
-    FOREIGN KEY(article, version) REFERENCES versions(article, version) ON DELETE CASCADE
-) STRICT;
-CREATE TABLE embeddings(text_hash BLOB PRIMARY KEY, vector BLOB NOT NULL) STRICT;
-CREATE TABLE shingles(
-    shingle INTEGER NOT NULL,
-    article INTEGER NOT NULL,
-    PRIMARY KEY(shingle, article)
-) STRICT, WITHOUT ROWID;
-CREATE TABLE article_copies(
-    a INTEGER NOT NULL REFERENCES articles(row) ON DELETE CASCADE,
-    b INTEGER NOT NULL REFERENCES articles(row) ON DELETE CASCADE,
-    PRIMARY KEY(a, b), CHECK(a < b)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX article_copies_by_b ON article_copies(b);
-CREATE TABLE paragraph_copies(
-    a INTEGER NOT NULL REFERENCES paragraphs(row) ON DELETE CASCADE,
-    b INTEGER NOT NULL REFERENCES paragraphs(row) ON DELETE CASCADE,
-    PRIMARY KEY(a, b), CHECK(a < b)
-) STRICT, WITHOUT ROWID;
-CREATE INDEX paragraph_copies_by_b ON paragraph_copies(b);
-CREATE TABLE changes(seq INTEGER PRIMARY KEY AUTOINCREMENT, article INTEGER NOT NULL UNIQUE) STRICT;
-CREATE TABLE refusals(origin TEXT NOT NULL, reason TEXT NOT NULL, PRIMARY KEY(origin, reason)) STRICT;
-CREATE VIEW live AS
-    SELECT p.* FROM paragraphs p JOIN articles a ON a.row = p.article AND a.version = p.version;
-"""
 
 
 class Archive:
@@ -178,13 +109,13 @@ class Archive:
         return connection
 
     def _check_schema(self, connection: sqlite3.Connection) -> None:
-        found = _schema_version(connection)
-        if found == 0:
+        found = schema.version(connection)
+        if found < schema.VERSION:
             connection.rollback()
-            _create(connection)
-        elif found != SCHEMA_VERSION:
+            schema.bring_up_to_date(connection)
+        elif found > schema.VERSION:
             raise LibraryError(
-                f"{self._path} has schema {found} and this version of Newsdesk reads {SCHEMA_VERSION}: "
+                f"{self._path} has schema {found} and this version of Newsdesk reads {schema.VERSION}: "
                 "use the version that wrote it, or add the articles to a new library."
             )
 
@@ -205,10 +136,6 @@ def set_meta(connection: sqlite3.Connection, name: str, value: str | int) -> Non
     connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, str(value)))
 
 
-def _schema_version(connection: sqlite3.Connection) -> int:
-    return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
 def integrity(connection: sqlite3.Connection) -> Iterator[str]:
     """What SQLite itself finds wrong with the file."""
     for (line,) in connection.execute("PRAGMA integrity_check"):
@@ -216,13 +143,3 @@ def integrity(connection: sqlite3.Connection) -> Iterator[str]:
             yield str(line)
     for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
         yield f"row {row} of {table} refers to a missing row of {parent}"
-
-
-def _create(connection: sqlite3.Connection) -> None:
-    """Lay out an empty archive; of two processes that try at once, the second finds it done."""
-    connection.execute("BEGIN IMMEDIATE")
-    if _schema_version(connection) == 0:
-        for statement in _SCHEMA.split(";\n"):
-            connection.execute(statement)
-        connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-    connection.execute("COMMIT")

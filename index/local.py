@@ -20,6 +20,7 @@ from index.find import Finder
 from index.ledger import Ledger
 from index.lock import WriterLock
 from index.records import read_article, read_source
+from index.refusals import keep_refusals, read_refusals
 from index.settings import Settings
 from index.state import State
 from index.status import read_status
@@ -127,11 +128,10 @@ class Local:
             self.archive.checkpoint()
         return embedded
 
-    def refuse(self, refusals: Iterable[Refusal]) -> None:
-        """Keep what did not become an article, so that it can be looked up later."""
+    def refuse(self, refusals: Iterable[Refusal], *, read: Iterable[str] = ()) -> None:
+        """Keep what did not become an article; of what was `read` from its start to its end, only this is refused."""
         with self.lock.held(), self.archive.writing() as connection:
-            rows = ((refusal.origin, refusal.reason) for refusal in refusals)
-            connection.executemany("INSERT OR IGNORE INTO refusals VALUES (?, ?)", rows)
+            keep_refusals(connection, refusals, read)
 
     def _add_batch(self, batch: list[Article]) -> Added:
         with self.archive.writing() as connection:
@@ -212,9 +212,7 @@ class Local:
     def refusals(self) -> tuple[Refusal, ...]:
         """What did not become an article, and why."""
         with self.archive.reading() as connection:
-            return tuple(
-                Refusal(*row) for row in connection.execute("SELECT origin, reason FROM refusals ORDER BY 1, 2")
-            )
+            return read_refusals(connection)
 
     def status(self) -> Status:
         """What is in the library and how far its derived indexes are."""

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from typing import Any
 
 from index.engine import UnknownArticle
-from ingest.article import Article, DateMention, Paragraph, Published, Quote, Source, Span
+from ingest.article import Article, DateEvidence, DateMention, Paragraph, Published, Quote, Source, Span
 from ingest.copies import normal_words
 
 _EPOCH = date(1970, 1, 1).toordinal()
@@ -59,6 +59,11 @@ def write_version(connection: sqlite3.Connection, article: Article, row: int, ve
     """Write one version of an article with everything said of its text."""
     _write_source(connection, article.source)
     _insert(connection, "versions", (row, version, *_version_values(article)))
+    write_annotations(connection, article, row, version)
+
+
+def write_annotations(connection: sqlite3.Connection, article: Article, row: int, version: int) -> None:
+    """Write what is said of the text of a version."""
     for paragraph in article.paragraphs:
         _write_paragraph(connection, article.text, paragraph, row, version)
     places = _paragraph_rows(connection, article, row, version)
@@ -67,6 +72,8 @@ def write_version(connection: sqlite3.Connection, article: Article, row: int, ve
     for number, mention in enumerate(article.dates):
         values = (mention.span.start, mention.span.end, mention.value, mention.type, mention.anchor)
         _insert(connection, "dates", (row, version, number, *values))
+    for number, one in enumerate(article.evidence):
+        _insert(connection, "evidence", (row, version, number, *_evidence_values(one)))
 
 
 def read_article(connection: sqlite3.Connection, id: str, version: int | None) -> Article:
@@ -182,6 +189,7 @@ def _read_version(connection: sqlite3.Connection, id: str, row: int, version: in
         source=Source(source, origin, media_type),
         sha256=sha256,
         version=version,
+        evidence=tuple(_evidence(connection, key)),
     )
 
 
@@ -212,6 +220,19 @@ def _dates(connection: sqlite3.Connection, key: tuple[int, int]) -> Iterator[Dat
         f'SELECT start, "end", value, type, anchor FROM dates {order}', key
     ):
         yield DateMention(Span(start, end), value, type, anchor)
+
+
+def _evidence_values(one: DateEvidence) -> tuple[Any, ...]:
+    day = None if one.day is None else day_number(one.day)
+    return (one.value, one.place, *_ends(one.span), day, one.precision, one.doubt)
+
+
+def _evidence(connection: sqlite3.Connection, key: tuple[int, int]) -> Iterator[DateEvidence]:
+    order = "WHERE article = ? AND version = ? ORDER BY number"
+    for value, place, start, end, day, precision, doubt in connection.execute(
+        f'SELECT value, place, start, "end", day, precision, doubt FROM evidence {order}', key
+    ):
+        yield DateEvidence(value, place, _span(start, end), None if day is None else day_of(day), precision, doubt)
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:

@@ -54,6 +54,18 @@ class Published:
 
 
 @dataclass(frozen=True, slots=True)
+class DateEvidence:
+    """A day of publication that came with the article, believed or not."""
+
+    value: str  # as received: "2026-08-21 16:00:54-04:00"
+    place: str  # where it stood: "column published", "meta article:published_time", "dateline"
+    span: Span | None  # of the value within `Article.text`; None: it stood elsewhere
+    day: date | None  # None: not believed
+    precision: Precision | None
+    doubt: str | None  # why it is not believed; None: it is
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """A paragraph of the article; the title is one only where the article has nothing else."""
 
@@ -106,6 +118,7 @@ class Article:
     source: Source
     sha256: str  # of `text` in UTF-8
     version: int = 1  # 1 is the first that the archive received
+    evidence: tuple[DateEvidence, ...] = ()  # of the day of publication; the first that is believed decides
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,3 +127,4 @@ class Refusal:
 
     origin: str  # file, and place in it where that is known: "news.jsonl, line 7"
     reason: str  # a sentence: what was found, what was expected, what to do
+    input: str = ""  # the file or address to read again; empty: it came from a browser, and is kept nowhere

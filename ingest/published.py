@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate
 
-from ingest.article import Precision, Published
+from ingest.article import DateEvidence, Precision, Published
 from ingest.received import DateGiven
 
 Day = tuple[date, Precision]
@@ -43,45 +43,66 @@ _WEEKDAYS = """
     понедельник вторник среда четверг пятница суббота воскресенье года
 """
 _DATE_WORDS = frozenset((*_MONTHS, *_WEEKDAYS.split()))
+_PARTS: dict[Precision, int] = {"year": 1, "month": 2, "day": 3}  # of a date that a precision says
 _DATELINE = 40  # characters in a line that is only a date
 _LONGEST = 100  # characters of a date as anybody writes it; the rest of a longer cell is not looked at
 _OLDEST = 1450  # no newspaper is older than the press
+_FIRST_ZONE = timezone(timedelta(hours=14))  # Pacific/Kiritimati: no day has begun that has not begun there
 
 
-def choose_published(dates: Iterable[DateGiven], today: date | None = None) -> Published | None:
-    """The first date that can be trusted, or None."""
-    return next((found for given in dates if isinstance(found := judge(given, today), Published)), None)
+def weigh(dates: Iterable[DateGiven], today: date | None = None) -> tuple[DateEvidence, ...]:
+    """Each date with what it says, or why it is not believed; `today` is the latest day that has begun anywhere."""
+    latest = today or datetime.now(_FIRST_ZONE).date()
+    return tuple(_weighed(given, latest) for given in dates)
 
 
-def why_undated(dates: Iterable[DateGiven], today: date | None = None) -> str | None:
-    """Why no date of these was trusted; None where one was, or where none was given."""
-    judged = [judge(given, today) for given in dates]
-    if any(isinstance(found, Published) for found in judged):
+def choose_published(evidence: Iterable[DateEvidence]) -> Published | None:
+    """The first day that is believed, or None."""
+    for one in evidence:
+        if one.day and one.precision:
+            return Published(one.day, one.precision, one.place)
+    return None
+
+
+def conflicts(evidence: Iterable[DateEvidence]) -> tuple[DateEvidence, ...]:
+    """What is believed and says another day than the one that was chosen; a month that holds the day agrees."""
+    believed = [one for one in evidence if one.day]
+    return tuple(one for one in believed[1:] if not _agree(believed[0], one))
+
+
+def why_undated(evidence: Iterable[DateEvidence]) -> str | None:
+    """Why no date was believed; None where one was, or where none was given."""
+    evidence = tuple(evidence)
+    if any(one.day for one in evidence):
         return None
-    return "; ".join(found for found in judged if isinstance(found, str)) or None
+    return "; ".join(f"{one.place}: {one.value!r} {one.doubt}" for one in evidence) or None
 
 
 def dates_in(url: str | None) -> tuple[DateGiven, ...]:
     """The day that news sites write into their addresses, in parts of the path that are nothing but a date.
 
-    >>> dates_in("https://news.example/world/2024/01/31/talks")
-    (DateGiven(value='2024/01/31', evidence='date in the address'),)
+    >>> [given.value for given in dates_in("https://news.example/world/2024/01/31/talks")]
+    ['2024/01/31']
     """
     found = _IN_ADDRESS.search(url or "")
     return (DateGiven(found[1], "date in the address"),) if found else ()
 
 
-def judge(given: DateGiven, today: date | None = None) -> Published | str:
-    """What a given date says, or why it is not believed.
-
-    Tomorrow is believed, for an archive may come from a time zone ahead of ours.
-    """
+def _weighed(given: DateGiven, latest: date) -> DateEvidence:
     day = read_day(given.value)
+    doubt = given.doubt
     if day is None:
-        return f"{given.evidence}: {given.value!r} cannot be read as one day"
-    if day[0] > (today or date.today()) + timedelta(days=1):
-        return f"{given.evidence}: {given.value!r} is in the future"
-    return Published(*day, given.evidence)
+        doubt = "cannot be read as one day"
+    elif day[0] > latest:
+        doubt = "is in the future"
+    said, precision = (None, None) if doubt or day is None else day
+    return DateEvidence(given.value[:_LONGEST], given.evidence, given.span, said, precision, doubt)
+
+
+def _agree(one: DateEvidence, other: DateEvidence) -> bool:
+    """They say the same as far as the coarser of them goes."""
+    parts = min(_PARTS[one.precision or "year"], _PARTS[other.precision or "year"])
+    return (one.day or date.min).timetuple()[:parts] == (other.day or date.min).timetuple()[:parts]
 
 
 def read_day(value: str) -> Day | None:

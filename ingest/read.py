@@ -81,6 +81,11 @@ def read(path: Path, *, max_bytes: int = MAX_BYTES) -> Reading:
     yield from not_read
 
 
+def input_of(path: Path) -> str:
+    """The name under which a file or folder is read again, from wherever."""
+    return os.path.abspath(path)  # noqa: PTH100  # Path.resolve would follow links
+
+
 def read_opened(file: Opened) -> Reading:
     """Everything in a file that is open, and in the files that it holds."""
     try:
@@ -101,12 +106,13 @@ def read_opened(file: Opened) -> Reading:
 
 def _files_in(folder: Path, report: Callable[[Refusal], None]) -> Iterator[Path]:
     def unreadable(error: OSError) -> None:
-        report(Refusal(str(error.filename), _reason(error)))
+        report(Refusal(str(error.filename), _reason(error), input_of(Path(error.filename))))
 
     for place, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for linked in (path for name in folders if (path := Path(place, name)).is_symlink()):
-            report(Refusal(str(linked), "a link to a folder, which is not followed: add that folder itself"))
+            told = "a link to a folder, which is not followed: add that folder itself"
+            report(Refusal(str(linked), told, input_of(linked)))
         yield from (Path(place, name) for name in sorted(names) if not is_passed_over(name))
 
 
@@ -114,9 +120,9 @@ def _read_file(path: Path, max_bytes: int) -> Reading:
     try:
         file = open_file(path, max_bytes=max_bytes)
     except _UNREADABLE as error:
-        yield Refusal(str(path), _reason(error))
+        yield Refusal(str(path), _reason(error), input_of(path))
         return
-    yield from read_opened(file)
+    yield from (replace(found, input=input_of(path)) for found in read_opened(file))
 
 
 def _addressed(found: Received | Refusal, file: Opened) -> Received | Refusal:

@@ -64,10 +64,10 @@ class Tally:
         try:
             article = understand(received)
         except FAULTS as error:
-            return Refusal(received.source.origin, fault(error))
+            return Refusal(received.source.origin, fault(error), received.input)
         self.articles += 1
         self.undated += article.published is None
-        if not article.published and (why := why_undated(received.dates)):
+        if why := why_undated(article.evidence):
             self.dates_set_aside.append(Refusal(received.source.origin, why))
         return article
 

@@ -19,6 +19,8 @@ class DateGiven:
 
     value: str  # as printed: "2026-08-21 16:00:54-04:00"
     evidence: str  # where it stood: "column published", "meta article:published_time"
+    span: Span | None = None  # of the value within the text; None: it stood elsewhere
+    doubt: str | None = None  # why its place makes it untrustworthy, whatever it says; None: it does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Received:
     outlet: str | None = None
     language: str | None = None  # as declared, in whatever code
     dates: tuple[DateGiven, ...] = ()  # the most trustworthy first
+    input: str = ""  # the file or address that was read; empty: the text came without one
 
 
 @dataclass(frozen=True, slots=True)

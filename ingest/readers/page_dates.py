@@ -22,6 +22,7 @@ _ARTICLES = frozenset(
     ("Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BlogPosting",
      "BackgroundNewsArticle", "ReviewNewsArticle", "LiveBlogPosting", "WebPage", "VideoObject", "Report")
 )  # fmt: skip
+_DIFFER = "stands among other days under the same name on the page"
 
 
 def page_dates(page: Page) -> Iterator[DateGiven]:
@@ -30,7 +31,10 @@ def page_dates(page: Page) -> Iterator[DateGiven]:
     Values under one name that differ belong to other articles on the page too, and say nothing.
     """
     named = (*_meta(page), ("JSON-LD datePublished", _json_ld(page)), *_marked(page))
-    return (DateGiven(values[0], name) for name, values in named if len(set(map(read_day, values))) == 1)
+    for name, values in named:
+        if values:
+            differ = len(set(map(read_day, values))) > 1
+            yield DateGiven(values[0], name, doubt=_DIFFER if differ else None)
 
 
 def _meta(page: Page) -> Iterator[tuple[str, list[str]]]:

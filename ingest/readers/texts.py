@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ingest.article import Refusal, Source, Span
-from ingest.published import is_only_a_day
 from ingest.readers.decode import decode
 from ingest.readers.opened import ONE_ARTICLE, Opened
 from ingest.readers.recognise import DATED_HEADER
@@ -14,10 +13,6 @@ from ingest.received import DateGiven, Received, first_line, keepable, source_of
 
 _MEDIA_TYPE = "text/plain"
 _TITLE = 300  # characters; a longer first line is a paragraph
-_LABEL = re.compile(
-    r"(?:published|date|posted|дата|опубликовано|日期)\s*[:：]?\s*|[^\W\d_][\w.’' -]{1,30},\s", re.IGNORECASE
-)
-_DATELINE_WITHIN = 4  # first lines that are not blank
 
 
 def read_dated(file: Opened) -> Iterator[Received | Refusal]:
@@ -58,19 +53,8 @@ def read_plain(file: Opened) -> Iterator[Received | Refusal]:
 
 
 def titled(text: str, source: Source) -> Received:
-    """An article from text alone: its title is a first line that is not too long, its date a dateline near the top."""
+    """An article from text alone: its title is a first line that is not too long."""
     text = keepable(text)
     line = first_line(text)
     title = line if line.end - line.start <= _TITLE and text[line.end :].strip() else Span(0, 0)
-    return Received(text, title, None, source, dates=tuple(_datelines(text, title)))
-
-
-def _datelines(text: str, title: Span) -> Iterator[DateGiven]:
-    at = title.end
-    for _ in range(_DATELINE_WITHIN):
-        line = first_line(text, at)
-        at = line.end
-        label = _LABEL.match(text, line.start, line.end)
-        words = text[label.end() if label else line.start : line.end]
-        if is_only_a_day(words):
-            yield DateGiven(words, "dateline")
+    return Received(text, title, None, source)

@@ -59,7 +59,7 @@ def _extracted(markup: str, url: str | None) -> tuple[Document | None, tuple[Dat
     if sum(1 for _ in page.iter()) > _MOST_ELEMENTS:
         raise IngestError(f"a page of more than {_MOST_ELEMENTS:,} elements, which is no article: split it")
     dates = tuple(page_dates(page))  # before the extraction, which prunes the tree
-    if _reloads(page) and not dates and not dates_in(url):
+    if _reloads(page) and not _tells_a_day(dates) and not dates_in(url):
         return None, ()
     _join_lines(page)
     found = trafilatura.bare_extraction(page, url=url, **_OPTIONS)
@@ -81,4 +81,8 @@ def _join_lines(page: Page) -> None:
 
 
 def _is_article(body: str, dates: tuple[DateGiven, ...]) -> bool:
-    return bool(body.strip()) and (len(body) >= _LEAST or bool(dates))
+    return bool(body.strip()) and (len(body) >= _LEAST or _tells_a_day(dates))
+
+
+def _tells_a_day(dates: tuple[DateGiven, ...]) -> bool:
+    return any(not given.doubt for given in dates)

@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
+from ingest.understand import understand
 from tests.unit.ingest.reading import only_article, only_refusal
 
 LINES = ("Talks end", "Port Amity, 4 March 2025", "Both sides left.")
@@ -88,7 +89,7 @@ def test_the_words_come_in_their_order_with_the_dateline_as_date(
     found = only_article(tmp_path / name, content)
     assert found.text == text
     assert found.title.of(found.text) == "Talks end"
-    assert [(d.value, d.evidence) for d in found.dates] == [("4 March 2025", "dateline")]
+    assert [(e.value, e.place) for e in understand(found).evidence] == [("4 March 2025", "dateline")]
 
 
 @pytest.mark.parametrize(

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
+import time
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.published import choose_published, dates_in, is_only_a_day, read_day, why_undated
+from ingest.published import choose_published, conflicts, dates_in, is_only_a_day, read_day, weigh, why_undated
 from ingest.received import DateGiven
 
 TODAY = date(2026, 8, 21)
 DAY = date(2024, 1, 31)
 
 
-@pytest.mark.parametrize(
-    "value",
-    [
-        "2024-01-31", "2024-01-31T23:59:59-11:00", "2024-01-31 00:10:00+14:00", "2024/01/31", "2024.1.31", "20240131",
-        "20240131T101500Z", "31.01.2024", "31/01/2024", "01/31/2024", "31 January 2024", "Jan. 31, 2024",
-        "January 31st, 2024", "Wed, 31 Jan 2024 23:30:00 -0500", "Wednesday, January 31, 2024 at 5 PM",
-        "31 января 2024 г.", "2024年1月31日", "1706659200", "1706659200000", "[ 2024-01-31 16：40 ]",
-    ],
-)  # fmt: skip
+AS_WRITTEN = [
+    "2024-01-31", "2024-01-31T23:59:59-11:00", "2024-01-31 00:10:00+14:00", "2024/01/31", "2024.1.31", "20240131",
+    "20240131T101500Z", "31.01.2024", "31/01/2024", "01/31/2024", "31 January 2024", "Jan. 31, 2024",
+    "January 31st, 2024", "Wed, 31 Jan 2024 23:30:00 -0500", "Wednesday, January 31, 2024 at 5 PM",
+    "31 января 2024 г.", "2024年1月31日", "1706659200", "1706659200000", "[ 2024-01-31 16：40 ]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("value", AS_WRITTEN)
 def test_the_day_is_read_as_written(value: str) -> None:
     assert read_day(value) == (DAY, "day")
 
@@ -59,16 +60,44 @@ def test_what_is_no_date_or_reads_two_ways_is_none(value: str) -> None:
     assert read_day(value) is None
 
 
-def test_tomorrow_is_believed_and_the_day_after_is_not() -> None:
-    given = [DateGiven("2026-08-23", "column published"), DateGiven("2026-08-22", "column date")]
-    published = choose_published(given, TODAY)
-    assert published and (published.day, published.evidence) == (date(2026, 8, 22), "column date")
-    assert choose_published(given[:1], TODAY) is None
-    assert "future" in (why_undated(given[:1], TODAY) or "")
+def test_a_day_that_has_begun_nowhere_is_not_believed() -> None:
+    evidence = weigh([DateGiven("2026-08-22", "column published"), DateGiven("2026-08-21", "column date")], TODAY)
+    published = choose_published(evidence)
+    assert published and (published.day, published.evidence) == (TODAY, "column date")
+    assert choose_published(evidence[:1]) is None
+    assert "future" in (why_undated(evidence[:1]) or "")
 
 
 def test_an_article_without_any_date_needs_no_excuse() -> None:
-    assert choose_published([], TODAY) is None and why_undated([], TODAY) is None
+    assert choose_published(weigh([])) is None and why_undated(weigh([])) is None
+
+
+def test_every_date_is_kept_with_what_it_says_and_those_that_differ_are_named() -> None:
+    given = [
+        DateGiven("soon", "column published"),
+        DateGiven("2024-01-31T23:00:00-05:00", "column date"),
+        DateGiven("2024-01", "column day"),
+        DateGiven("2024-02-01", "date in the address"),
+        DateGiven("2024-03-01", "time element", doubt="stands among other days"),
+    ]
+    evidence = weigh(given, TODAY)
+    assert [one.value for one in evidence] == [one.value for one in given]
+    assert [one.day for one in evidence] == [None, DAY, date(2024, 1, 1), date(2024, 2, 1), None]
+    assert [one.place for one in conflicts(evidence)] == ["date in the address"]
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_no_day_is_lost_or_refused_wherever_the_desk_stands(zone: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    latest = datetime.now(timezone(timedelta(hours=14))).date()
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        values = [*AS_WRITTEN, latest.isoformat(), (latest + timedelta(days=1)).isoformat()]
+        days = [one.day for one in weigh(DateGiven(value, "column date") for value in values)]
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert days == [DAY] * len(AS_WRITTEN) + [latest, None]
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from ingest.article import Refusal
 from ingest.read import read
 from ingest.received import Received
+from ingest.understand import understand
 
 Write = Callable[[str, str | bytes], Path]
 
@@ -75,8 +76,8 @@ def test_a_header_without_an_article_is_refused_and_its_neighbour_is_read(write:
 def test_plain_text_has_its_first_line_as_title_and_a_date_only_from_a_dateline(write: Write) -> None:
     (dated,) = articles(write("a.txt", "Talks end\n\nPort Amity, 4 March 2025\n\nBoth sides left on 5 May 2025.\n"))
     (undated,) = articles(write("b.txt", "Talks end\n\nThe March 4, 2025 talks\n\nBoth sides left."))
-    assert dated.title.of(dated.text) == "Talks end" and [d.value for d in dated.dates] == ["4 March 2025"]
-    assert undated.dates == ()
+    assert dated.title.of(dated.text) == "Talks end"
+    assert [e.value for e in understand(dated).evidence] == ["4 March 2025"] and understand(undated).evidence == ()
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1251", "koi8_r"])

@@ -35,6 +35,7 @@ def spans(article: Article) -> Iterator[Span]:
     for quote in article.quotes:
         yield from filter(None, (quote.span, quote.speaker, quote.cue, *quote.fragments))
     yield from (mention.span for mention in article.dates)
+    yield from (one.span for one in article.evidence if one.span)
 
 
 def test_an_article_says_what_was_received() -> None:

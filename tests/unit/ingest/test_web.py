@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from ingest.article import Refusal
+from ingest.published import weigh
 from ingest.read import read
 from ingest.received import Received
 
@@ -82,12 +83,13 @@ def test_the_day_is_what_the_page_declares(tmp_path: Path, html: str, evidence: 
     ],
 )
 def test_nothing_else_is_taken_for_the_day(tmp_path: Path, html: str) -> None:
-    assert received(tmp_path, html).dates == ()
+    assert all(given.doubt for given in received(tmp_path, html).dates)
 
 
 def test_days_of_other_articles_on_the_page_say_nothing(tmp_path: Path) -> None:
     several = "".join(f'<meta itemprop="datePublished" content="2025-03-0{n}">' for n in range(1, 5))
-    assert received(tmp_path, page(several)).dates == ()
+    given, *_ = weigh(received(tmp_path, page(several)).dates)
+    assert given.day is None and "other days" in (given.doubt or "")
 
 
 def test_a_line_end_in_the_markup_ends_no_paragraph(tmp_path: Path) -> None:
