@@ -1,15 +1,15 @@
-"""Which words of a statement another printing of it does not have."""
+"""Where the words of one printing are not those of another."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import groupby
 
-_WORD = re.compile(r"[㐀-鿿]|[^\W㐀-鿿]+(?:['’][^\W㐀-鿿]+)*")  # Han is written without spaces: each sign is a word
-LONGEST = 2000  # words compared: difflib is quadratic at worst, and no quote is that long
+from desk.printing import Word, words_of
+from ingest.article import Span
+
+LONGEST = 2000  # words compared one by one: difflib is quadratic at worst, and no quote is that long
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,39 +20,55 @@ class Fragment:
     differs: bool  # the other text does not have these words in this place
 
 
-def differences(one: str, other: str) -> tuple[Fragment, ...]:
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of the one in whose place the other has others; either side may be empty."""
+
+    one: tuple[Word, ...]
+    other: tuple[Word, ...]
+    at: int  # how many words of the one stand before it
+    at_other: int
+
+
+def differences(one: str, other: str, language: str = "und") -> tuple[Fragment, ...]:
     """`one` in fragments, marked where `other` does not have the words.
 
-    Case, spaces and punctuation are no difference: every outlet sets its own marks.
+    Case, spaces, marks and the writing of numbers are no difference: every outlet sets its own.
 
     >>> [f.text for f in differences("Talks have not yet failed.", '"Talks have failed"') if f.differs]
     ['not yet']
     """
-    words = list(_WORD.finditer(one))
-    shared = _shared([word[0].casefold() for word in words], [word.casefold() for word in _WORD.findall(other)])
-    edges = [(words[run[0]].start(), words[run[-1]].end()) for run in _runs(len(words), shared)]
-    return tuple(_cut(one, edges))
+    found = align(words_of(one, language), words_of(other, language))
+    return fragments(one, [stretch(difference.one) for difference in found if difference.one])
 
 
-def _shared(words: list[str], others: list[str]) -> set[int]:
-    """Positions in `words` of what both have, in the same order."""
-    blocks = SequenceMatcher(None, words[:LONGEST], others[:LONGEST], autojunk=False).get_matching_blocks()
-    return {block.a + step for block in blocks for step in range(block.size)}
+def align(one: Sequence[Word], other: Sequence[Word]) -> Iterator[Difference]:
+    """Every place where the words differ, in order."""
+    some, others = [word.same_as for word in one], [word.same_as for word in other]
+    matcher = SequenceMatcher(None, some[:LONGEST], others[:LONGEST], autojunk=False)
+    for kind, start, end, other_start, other_end in matcher.get_opcodes():
+        if kind != "equal":
+            yield Difference(tuple(one[start:end]), tuple(other[other_start:other_end]), start, other_start)
+    if some[LONGEST:] != others[LONGEST:]:
+        yield Difference(tuple(one[LONGEST:]), tuple(other[LONGEST:]), min(len(one), LONGEST), min(len(other), LONGEST))
 
 
-def _runs(count: int, shared: set[int]) -> Iterator[list[int]]:
-    """Positions that follow one another and are not shared."""
-    for differs, run in groupby(range(count), lambda at: at not in shared):
-        if differs:
-            yield list(run)
+def stretch(words: Sequence[Word]) -> Span:
+    """From the first word to the last."""
+    return Span(words[0].span.start, words[-1].span.end)
 
 
-def _cut(text: str, edges: list[tuple[int, int]]) -> Iterator[Fragment]:
+def fragments(text: str, differing: Iterable[Span]) -> tuple[Fragment, ...]:
+    """The text cut at the edges of what differs: spans in order, none touching another."""
+    return tuple(_cut(text, differing))
+
+
+def _cut(text: str, differing: Iterable[Span]) -> Iterator[Fragment]:
     at = 0
-    for start, end in edges:
-        if start > at:
-            yield Fragment(text[at:start], differs=False)
-        yield Fragment(text[start:end], differs=True)
-        at = end
+    for span in differing:
+        if span.start > at:
+            yield Fragment(text[at : span.start], differs=False)
+        yield Fragment(span.of(text), differs=True)
+        at = span.end
     if at < len(text):
         yield Fragment(text[at:], differs=False)
