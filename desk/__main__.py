@@ -8,18 +8,19 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 from desk.batch import BatchError, read_queries, run_batch
 from desk.brief import brief
 from desk.compare import By, CompareError, compare
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
-from desk.periods import PeriodError, parse_period
+from desk.periods import GRAINS, PeriodError, parse_period
 from desk.printed import print_brief, print_comparison, print_hits, print_quotes, print_timeline
 from desk.rows import Row, compare_answer, flat, quotes_answer, search_answer, summary_answer, timeline_answer
 from desk.tables import csv_text
 from desk.timeline import timeline
-from index.engine import Engine, Query
+from index.engine import Clock, Engine, Query
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
@@ -150,6 +151,7 @@ def _query(options: argparse.Namespace) -> Query:
         undated=options.undated,
         outlets=tuple(options.outlet),
         languages=tuple(options.language),
+        clock=getattr(options, "clock", "published"),
         speakers=tuple(options.speaker),
         order=options.order,
         limit=options.limit,
@@ -163,7 +165,8 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "search", _search, "paragraphs by words and by meaning")
     _command(commands, "quotes", _quotes, "who is quoted, in which words")
     line = _command(commands, "timeline", _timeline, "how much was printed, by day, week or month and outlet")
-    line.add_argument("--by", choices=("day", "week", "month"), help="default: the finest that stays readable")
+    line.add_argument("--by", choices=GRAINS, help="default: the finest that stays readable")
+    line.add_argument("--clock", choices=get_args(Clock), default="published", help="what days count by")
     _from_file(line, _timeline_lines)
     sides = _command(commands, "compare", _compare, "quotes side by side: two or more speakers, outlets or periods")
     sides.add_argument("--period", action="append", default=[], help="2024-01, or 2024-01-15..2024-02: a column each")

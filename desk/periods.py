@@ -10,8 +10,14 @@ from typing import Literal
 
 from ingest.article import NewsdeskError
 
-Grain = Literal["day", "week", "month"]
+Grain = Literal["day", "week", "month", "year"]
+GRAINS: tuple[Grain, ...] = ("day", "week", "month", "year")  # from the finest
 _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_READABLE: dict[Grain, int] = {
+    "day": 120,
+    "week": 120 * 7,
+    "month": 240 * 30,
+}  # days up to which bars can be told apart
 
 
 class PeriodError(NewsdeskError):
@@ -57,7 +63,7 @@ def _stretch(written: str) -> Period:
 
 
 def period_of(day: date, grain: Grain) -> Period:
-    """The day, ISO week (Monday to Sunday) or month that `day` is in.
+    """The day, ISO week (Monday to Sunday), month or year that `day` is in.
 
     >>> str(period_of(date(2024, 1, 31), "week"))
     '2024-01-29..2024-02-04'
@@ -67,14 +73,16 @@ def period_of(day: date, grain: Grain) -> Period:
     if grain == "week":
         monday = day - timedelta(days=day.weekday())
         return Period(monday, monday + timedelta(days=6))
-    return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+    if grain == "month":
+        return Period(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+    return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
-def fitting_grain(first: date, last: date, bars: int = 120) -> Grain:
-    """The finest grain that needs no more than `bars` bars.
+def fitting_grain(first: date, last: date) -> Grain:
+    """The finest grain whose bars can still be told apart.
 
     >>> fitting_grain(date(2024, 1, 1), date(2024, 3, 1)), fitting_grain(date(1987, 1, 1), date(2026, 1, 1))
-    ('day', 'month')
+    ('day', 'year')
     """
     days = (last - first).days + 1
-    return "day" if days <= bars else "week" if days <= bars * 7 else "month"
+    return next((grain for grain, most in _READABLE.items() if days <= most), "year")

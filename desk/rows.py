@@ -9,7 +9,7 @@ from typing import Any
 from desk.brief import Brief, BriefSentence
 from desk.compare import Comparison
 from desk.passages import Passage
-from desk.timeline import Timeline
+from desk.timeline import Bar, Timeline
 from index.engine import Copy, Day, Hit, Hits, QuoteHit, Quotes
 from ingest.article import Span
 
@@ -36,11 +36,10 @@ def quotes_answer(quotes: Quotes) -> Row:
 def timeline_answer(timeline: Timeline) -> Row:
     """`desk timeline --json`."""
     return {
+        "clock": timeline.clock,
         "grain": timeline.grain,
-        "bars": [
-            {"since": _day(b.period.since), "until": _day(b.period.until), "outlet": b.outlet, "articles": b.articles}
-            for b in timeline.bars
-        ],
+        "bars": [bar_row(bar) for bar in timeline.bars],
+        "guessed": [bar_row(bar) for bar in timeline.guessed],
         "undated": timeline.undated,
         "articles": timeline.articles,
         "days": [day_row(day) for day in timeline.days],
@@ -120,9 +119,21 @@ def copy_row(copy: Copy) -> Row:
     }
 
 
+def bar_row(bar: Bar) -> Row:
+    """What one outlet has in one period."""
+    since, until = _day(bar.period.since), _day(bar.period.until)
+    return {"since": since, "until": until, "outlet": bar.outlet, "articles": bar.articles}
+
+
 def day_row(day: Day) -> Row:
-    """What one outlet printed on one day."""
-    return {"day": _day(day.day), "outlet": day.outlet, "articles": day.articles, "groups": day.groups}
+    """What one outlet has on one day."""
+    return {
+        "day": _day(day.day),
+        "precision": day.precision,
+        "outlet": day.outlet,
+        "articles": day.articles,
+        "groups": day.groups,
+    }
 
 
 def span_row(span: Span) -> Row:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.analyse import terms, tokens
-from index.columns import UNDATED, Columns, Ints
-from index.engine import Copy, Day, Hit, Query, QuoteHit, Quotes, Speaker
+from index.columns import Columns, Ints
+from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Speaker
 from index.find import Found
 from index.match import Floats, Matches
 from index.query import Parsed, query_terms
@@ -103,21 +103,6 @@ class Wanted:
 def count_articles(matches: Matches, columns: Columns) -> int:
     """Articles with a matching paragraph."""
     return len(np.unique(columns.article[matches.places]))
-
-
-def days_of(matches: Matches, columns: Columns) -> tuple[Day, ...]:
-    """How many articles and groups of copies each outlet has on each day, by day; undated last."""
-    _, first = np.unique(columns.article[matches.places], return_index=True)
-    places = matches.places[first]  # one per article
-    printed = np.stack([columns.day[places], columns.outlet[places]], axis=1)
-    kinds, which, articles = np.unique(printed, axis=0, return_inverse=True, return_counts=True)
-    grouped = np.unique(np.stack([which.ravel(), columns.copies[places]], axis=1), axis=0)
-    groups = np.bincount(grouped[:, 0], minlength=len(kinds))
-    days = (
-        Day(None if day == UNDATED else day_of(int(day)), columns.outlets[outlet], int(count), int(group))
-        for (day, outlet), count, group in zip(kinds, articles, groups, strict=True)
-    )
-    return tuple(sorted(days, key=lambda day: (day.day is None, str(day.day), day.outlet or "")))
 
 
 def quotes_of(connection: sqlite3.Connection, matches: Matches, columns: Columns, query: Query) -> Quotes:

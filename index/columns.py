@@ -15,8 +15,11 @@ from numpy.typing import NDArray
 from index.copies import components
 from index.engine import Query
 from index.records import day_number
+from ingest.article import Precision
 
 UNDATED = np.iinfo(np.int32).max  # the day of what has none: behind every real one
+PRECISIONS: tuple[Precision, ...] = ("day", "month", "year")  # as the columns number them
+DAY = 0
 
 Ints = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -29,6 +32,7 @@ class Columns:
     row: Ints
     article: Ints  # row of its article
     day: Ints  # since 1970-01-01
+    precision: Ints  # place in PRECISIONS
     outlet: Ints  # place in `outlets`
     language: Ints  # place in `languages`
     words: Ints  # equal where the paragraphs are copies
@@ -69,6 +73,8 @@ class Columns:
         return mask
 
     def _in_days(self, query: Query) -> Mask:
+        if query.clock != "published":  # the clock's own ticks say
+            return np.ones(len(self.row), np.bool_)
         mask: Mask = self.day == UNDATED if query.undated else np.zeros(len(self.row), np.bool_)
         if query.undated:
             return mask
@@ -77,6 +83,17 @@ class Columns:
         end = day_number(query.until) + 1 if query.until else last
         mask[first : np.searchsorted(self.day, end)] = True
         return mask
+
+
+def days_within(day: Ints, query: Query) -> Mask:
+    """Which of the days the query asks for; without a stretch, all of them and what has none."""
+    if query.undated:
+        undated: Mask = day == UNDATED
+        return undated
+    first = day_number(query.since) if query.since else np.iinfo(np.int64).min
+    last = day_number(query.until) if query.until else UNDATED - bool(query.since)
+    within: Mask = (day >= first) & (day <= last)
+    return within
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,22 +117,24 @@ def read_columns(connection: sqlite3.Connection) -> Columns:
     """The columns of what is live now."""
     rows = _table(connection, "SELECT row, article, words_key FROM live ORDER BY row", 3)
     articles = connection.execute(
-        "SELECT v.article, coalesce(v.day, ?), v.outlet, v.language FROM versions v "
+        "SELECT v.article, coalesce(v.day, ?), v.precision, v.outlet, v.language FROM versions v "
         "JOIN articles a ON a.row = v.article AND a.version = v.version ORDER BY v.article",
         (UNDATED,),
     ).fetchall()
-    numbers, days, outlets, languages = zip(*articles, strict=True) if articles else ((), (), (), ())
+    numbers, days, precisions, outlets, languages = zip(*articles, strict=True) if articles else ((),) * 5
     outlet_codes, outlet_names = _coded(outlets)
     language_codes, language_names = _coded(languages)
     known = np.array(numbers, np.int64)
     place = np.searchsorted(known, rows[:, 1])
-    day = np.array(days, np.int64)[place] if len(place) else np.empty(0, np.int64)
+    day = np.array(days, np.int64)[place]
+    precision = np.array([PRECISIONS.index(name or "day") for name in precisions], np.int64)
     order = np.lexsort((rows[:, 0], day))
     place, rows = place[order], rows[order]
     return Columns(
         row=rows[:, 0],
         article=rows[:, 1],
         day=day[order],
+        precision=precision[place],
         outlet=outlet_codes[place],
         language=language_codes[place],
         words=_paragraph_groups(connection, rows[:, 0], rows[:, 2]),

@@ -6,10 +6,10 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index import words_writer
+from index import clocks, words_writer
 from index.archive import Archive, generation, meta
 from index.columns import read_columns
-from index.engine import LibraryError
+from index.engine import Clock, LibraryError
 from index.languages import reads
 from index.lock import Busy, WriterLock
 from index.state import (
@@ -42,6 +42,7 @@ class Derived:
         self._guard = threading.RLock()
         self._state: State | None = None
         self._vectors: Vectors | None = None
+        self._ticks: dict[Clock, tuple[State, clocks.Ticks]] = {}
         self._words: Words | None = None
         self._meaning: tuple[str, Meaning] | None = None  # the model's fingerprint, and its vectors
 
@@ -67,10 +68,20 @@ class Derived:
                 self._vectors = known = self._read_vectors(state)
             return known
 
+    def ticks(self, state: State, clock: Clock) -> clocks.Ticks:
+        """The days that a generation's paragraphs count by on a clock."""
+        with self._guard:
+            known = self._ticks.get(clock)
+            if known is None or known[0].columns is not state.columns:
+                with self._archive.reading() as connection:
+                    known = self._ticks[clock] = (state, clocks.read(connection, state.columns, clock))
+            return known[1]
+
     def close(self) -> None:
         """Let go of the files that are mapped into memory."""
         with self._guard:
             self._state = self._vectors = self._words = self._meaning = None
+            self._ticks = {}
 
     def update_words(self) -> Words:
         """Let words know of every change. The lock must be held."""

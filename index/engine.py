@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
 
-from ingest.article import Article, NewsdeskError, Quote, Span
+from ingest.article import Article, NewsdeskError, Precision, Quote, Span
 
 POOL = 1000  # nearest paragraphs by meaning, and best by words, that are ranked together
 
@@ -28,6 +28,7 @@ class QueryError(NewsdeskError):
 
 
 Order = Literal["relevance", "newest", "oldest"]
+Clock = Literal["published", "said", "spoken"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Query:
     outlets: tuple[str, ...] = ()  # any of these
     languages: tuple[str, ...] = ()  # any of these, ISO 639-1
     speakers: tuple[str, ...] = ()  # paragraphs with a quote by any of these persons
-    order: Order = "relevance"  # "relevance" without text is "newest"
+    # What days count by: publication; the day the words were said, else publication; the days a paragraph speaks of.
+    clock: Clock = "published"
+    order: Order = "relevance"  # "relevance" without text is "newest"; by publication whatever the clock
     limit: int = 20
     offset: int = 0
 
@@ -94,12 +97,16 @@ class Hits:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """What one outlet printed on one day, of all that matches."""
+    """What one outlet has on one day of the query's clock, of all that matches.
 
-    day: date | None  # None: undated
+    On the clock of days spoken of, an article counts on each whole day that a matching paragraph of it names.
+    """
+
+    day: date | None  # None: undated; on the clock of days spoken of, its matching paragraphs name no whole day
     outlet: str | None
     articles: int
     groups: int  # articles with copies counted once
+    precision: Precision = "day"  # coarser: known to its month or year only, and `day` is the first of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Finder:
         """All matches in one state of the library. Raises QueryError on a text that cannot be understood."""
         parsed = parse(query.text)
         filtered = state.columns.mask(query)
+        if query.clock != "published":
+            filtered &= self._derived.ticks(state, query.clock).mask(query, len(state.columns.row))
         if not parsed.clauses:
             return Found(parsed, by_date(filtered, state.columns, query), None, 0.0, None)
         if state.words is None:

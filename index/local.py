@@ -10,7 +10,7 @@ from sqlite3 import Connection
 from types import TracebackType
 from typing import Self, TypeVar
 
-from index import answers, embedding, writing
+from index import answers, counting, embedding, writing
 from index.analyse import ANALYSER_VERSION
 from index.archive import FILE, Archive, generation, meta
 from index.copies import link_all
@@ -155,8 +155,12 @@ class Local:
         return self._answered(lambda state, connection: self._search(query, state, connection))
 
     def days(self, query: Query) -> tuple[Day, ...]:
-        """Articles and groups of copies by day and outlet, over all matches."""
-        return self._answered(lambda state, _: answers.days_of(self.finder.find(query, state).matches, state.columns))
+        """Articles and groups of copies by day of the query's clock and outlet, over all matches."""
+        return self._answered(
+            lambda state, _: counting.days_of(
+                self.finder.find(query, state).matches, state.columns, self.derived.ticks(state, query.clock), query
+            )
+        )
 
     def quotes(self, query: Query) -> Quotes:
         """Quotes in all matches, best paragraph first, one page of them."""

@@ -18,7 +18,7 @@ _EPOCH = date(1970, 1, 1).toordinal()
 
 _VERSION_COLUMNS = (
     "given_id, url, outlet, language, day, precision, evidence, text, sha256, "
-    "title_start, title_end, lede_start, lede_end, source, origin, media_type"
+    "title_start, title_end, lede_start, lede_end, source, origin, media_type, said"
 )
 _PARAGRAPH_COLUMNS = 'ordinal, start, "end", repeats, sentences'
 _QUOTE_COLUMNS = (
@@ -58,7 +58,7 @@ def signed_hash(text: str) -> int:
 def write_version(connection: sqlite3.Connection, article: Article, row: int, version: int) -> None:
     """Write one version of an article with everything said of its text."""
     _write_source(connection, article.source)
-    _insert(connection, "versions", (row, version, *_version_values(article)))
+    _insert(connection, "versions", (row, version, *_version_values(article), article.said))
     write_annotations(connection, article, row, version)
 
 
@@ -172,7 +172,7 @@ def _read_version(connection: sqlite3.Connection, id: str, row: int, version: in
     if (values := found.fetchone()) is None:
         raise UnknownArticle(f"The article {id!r} has no version {version}.")
     given_id, url, outlet, language, day, precision, evidence, text, sha256, *rest = values
-    title_start, title_end, lede_start, lede_end, source, origin, media_type = rest
+    title_start, title_end, lede_start, lede_end, source, origin, media_type, said = rest
     return Article(
         id=id,
         given_id=given_id,
@@ -190,6 +190,7 @@ def _read_version(connection: sqlite3.Connection, id: str, row: int, version: in
         sha256=sha256,
         version=version,
         evidence=tuple(_evidence(connection, key)),
+        said=said,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 2
+VERSION = 3
 
 _EVIDENCE = """
 CREATE TABLE evidence(
@@ -38,6 +38,7 @@ CREATE TABLE versions(
     text TEXT NOT NULL, sha256 TEXT NOT NULL,
     title_start INTEGER NOT NULL, title_end INTEGER NOT NULL, lede_start INTEGER, lede_end INTEGER,
     source TEXT NOT NULL REFERENCES sources(sha256), origin TEXT NOT NULL, media_type TEXT NOT NULL,
+    said INTEGER, -- number of the date that says when its words were said
     PRIMARY KEY(article, version)
 ) STRICT;
 CREATE INDEX versions_by_source ON versions(source);
@@ -102,6 +103,7 @@ INSERT INTO evidence(article, version, number, value, place, day, precision)
     FROM versions WHERE day IS NOT NULL;
 ALTER TABLE refusals ADD COLUMN input TEXT NOT NULL DEFAULT '';
 """,
+    2: "ALTER TABLE versions ADD COLUMN said INTEGER",
 }
 
 

@@ -119,6 +119,7 @@ class Article:
     sha256: str  # of `text` in UTF-8
     version: int = 1  # 1 is the first that the archive received
     evidence: tuple[DateEvidence, ...] = ()  # of the day of publication; the first that is believed decides
+    said: int | None = None  # the place in `dates` of the day its words were said; None: untold, so publication's
 
 
 @dataclass(frozen=True, slots=True)

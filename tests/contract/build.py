@@ -6,9 +6,11 @@ import re
 from datetime import date
 from hashlib import sha256
 
-from ingest.article import Article, Paragraph, Published, Quote, Source, Span
+from ingest.article import Article, DateMention, Paragraph, Precision, Published, Quote, Source, Span
 
 _QUOTED = re.compile(r'"[^"]+"(?:,? said (?P<speaker>[A-Z]\w+ [A-Z]\w+))?')
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def article(
@@ -18,10 +20,15 @@ def article(
     day: date | None = date(2024, 1, 31),
     outlet: str | None = "the-lantern.example",
     language: str = "en",
+    precision: Precision = "day",
 ) -> Article:
-    """An article with a quote wherever a line says `"...", said First Last`."""
+    """An article with a quote wherever a line says `"...", said First Last`, and a day wherever it has 2024-01-31.
+
+    The first day after "on" is the one its words were said on.
+    """
     text = "\n".join(([title] if title else []) + list(lines))
     digest = sha256(text.encode()).hexdigest()
+    days = list(_DAY.finditer(text))
     start, paragraphs = len(title) + 1 if title else 0, []
     for ordinal, line in enumerate(lines):
         span = Span(start, start + len(line))
@@ -33,13 +40,14 @@ def article(
         url=f"https://example.org/{id}",
         outlet=outlet,
         language=language,
-        published=None if day is None else Published(day, "day", "the test"),
+        published=None if day is None else Published(day, precision, "the test"),
         text=text,
         title=Span(0, len(title)),
         lede=None,
         paragraphs=tuple(paragraphs),
         quotes=tuple(quote for paragraph in paragraphs for quote in _quotes(text, paragraph.span)),
-        dates=(),
+        dates=tuple(DateMention(Span(*found.span()), found[0], "DATE", None) for found in days),
+        said=next((n for n, found in enumerate(days) if text.endswith("on ", 0, found.start())), None),
         source=Source(digest, f"{id}.txt", "text/plain", text.encode()),
         sha256=digest,
     )

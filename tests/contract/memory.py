@@ -41,8 +41,9 @@ from index.match import MEANING_SHARE
 from index.query import Free, Parsed, Phrase, Term, parse, query_terms
 from index.settings import Settings
 from index.words import TITLE_WEIGHT
-from ingest.article import Article, Paragraph, Quote, Span
+from ingest.article import Article, Paragraph, Precision, Quote, Span
 from ingest.copies import normal_words, shingles
+from tests.contract.clocks import passes_by_day, ticks_asked
 
 K1, B = 1.2, 0.75  # tantivy's
 MARKS = 1  # the words index holds a document that is no paragraph, and its statistics count it
@@ -162,15 +163,20 @@ class Memory:
 
     def days(self, query: Query) -> tuple[Day, ...]:
         group = self._article_groups()
-        found: dict[tuple[object, str | None], set[str]] = defaultdict(set)
-        for match in self._matches(query, parse(query.text)):
-            article = match.row.article
-            found[article.published.day if article.published else None, article.outlet].add(article.id)
+        found: dict[tuple[date | None, Precision, str | None], set[str]] = defaultdict(set)
+        matches = self._matches(query, parse(query.text))
+        for row in (match.row for match in matches):
+            for day, precision in ticks_asked(row.article, row.paragraph, query):
+                found[day, precision, row.article.outlet].add(row.article.id)
+        told = {id for ids in found.values() for id in ids}
+        for article in (match.row.article for match in matches):
+            if article.id not in told:
+                found[None, "day", article.outlet].add(article.id)
         days = (
-            Day(day, outlet, len(ids), len({group[id] for id in ids}))  # type: ignore[arg-type]
-            for (day, outlet), ids in found.items()
+            Day(day, outlet, len(ids), len({group[id] for id in ids}), precision)
+            for (day, precision, outlet), ids in found.items()
         )
-        return tuple(sorted(days, key=lambda day: (day.day is None, str(day.day), day.outlet or "")))
+        return tuple(sorted(days, key=_day_order))
 
     def quotes(self, query: Query) -> Quotes:
         found = list(self._quotes(query))
@@ -397,20 +403,16 @@ def _identity(article: Article) -> tuple[object, ...]:
 
 
 def _passes(row: Row, query: Query) -> bool:
-    day = row.article.published.day if row.article.published else None
-    if query.undated and day is not None:
-        return False
-    if (query.since or query.until) and not query.undated and not _between(day, query):
-        return False
     return (
-        (not query.outlets or row.article.outlet in query.outlets)
+        passes_by_day(row.article, row.paragraph, query)
+        and (not query.outlets or row.article.outlet in query.outlets)
         and (not query.languages or row.article.language in query.languages)
         and (not query.speakers or any(quote.person in query.speakers for quote in row.quotes))
     )
 
 
-def _between(day: date | None, query: Query) -> bool:
-    return day is not None and (query.since or day) <= day <= (query.until or day)
+def _day_order(day: Day) -> tuple[bool, str, int, str]:
+    return day.day is None, str(day.day), ("day", "month", "year").index(day.precision), day.outlet or ""
 
 
 def _holds(row: Row, wanted: Iterable[Term]) -> bool:

@@ -33,6 +33,9 @@ LINES = (
     "港口的渡轮罢工结束了。",
     "The",
     "***",
+    "The ferry left on 2024-01-29 and on 2024-01-30, and was expected back by 2024-02-31.",
+    '"We sail again", said Mara Vint of the ferry on 2024-01-30.',
+    "It has been so since 1969-07-20.",
 )
 TITLES = ("", "Ferry strike", "Harvest of apples and pears")
 OUTLETS = (None, "lantern.example", "gazette.example")
@@ -43,15 +46,16 @@ TEXTS = (
 )  # fmt: skip
 
 articles = strategies.builds(
-    lambda id, lines, title, outlet, day, language: article(
-        id, *lines, title=title, outlet=outlet, day=day, language=language
+    lambda id, lines, title, outlet, day, language, precision: article(
+        id, *lines, title=title, outlet=outlet, day=day, language=language, precision=precision
     ),
-    id=strategies.sampled_from("abcdef"),
+    id=strategies.sampled_from("abcdefg"),
     lines=strategies.lists(strategies.sampled_from(LINES), min_size=1, max_size=4),
     title=strategies.sampled_from(TITLES),
     outlet=strategies.sampled_from(OUTLETS),
     day=strategies.sampled_from(DAYS),
     language=strategies.sampled_from(("en", "ru", "zh", "und")),
+    precision=strategies.sampled_from(("day", "day", "month")),
 )
 queries = strategies.builds(
     Query,
@@ -62,6 +66,7 @@ queries = strategies.builds(
     outlets=strategies.sampled_from(((), ("lantern.example",), ("lantern.example", "gazette.example"))),
     languages=strategies.sampled_from(((), ("en",), ("ru", "zh"))),
     speakers=strategies.sampled_from(((), ("Mara Vint",))),
+    clock=strategies.sampled_from(("published", "spoken", "said")),
     order=strategies.sampled_from(("relevance", "newest", "oldest")),
     limit=strategies.sampled_from((1, 3, 50)),
     offset=strategies.sampled_from((0, 2)),
@@ -74,7 +79,8 @@ FIRST = (
     article("c", LINES[2], LINES[5], LINES[5], title="Harvest of apples", day=DAYS[3], outlet="lantern.example"),
     article("d", LINES[6], title="Паромы", day=DAYS[3], outlet=None, language="ru"),
     article("e", LINES[7], LINES[0], day=None, outlet="gazette.example", language="zh"),
-    article("f", LINES[8], LINES[9], LINES[0], day=None, outlet=None),
+    article("f", LINES[8], LINES[9], LINES[0], LINES[12], day=None, outlet=None),
+    article("g", LINES[10], LINES[11], title="Ferries of 2024-01-30", day=DAYS[2], precision="month"),
 )
 
 

@@ -9,7 +9,7 @@ APRIL = Period(date(2025, 4, 1), date(2025, 4, 30))
 
 
 def timeline(*bars: Bar) -> Timeline:
-    return Timeline("month", bars, 0, ())
+    return Timeline("published", "month", bars, (), 0, ())
 
 
 def test_a_bar_ends_where_the_next_period_begins() -> None:

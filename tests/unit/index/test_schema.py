@@ -34,7 +34,8 @@ def of_version_1(folder: Path) -> None:
     archive.close()
     with sqlite3.connect(folder / FILE) as connection:
         connection.executescript("""
-            DROP TABLE evidence; DROP TABLE outlets; ALTER TABLE refusals DROP COLUMN input; PRAGMA user_version = 1;
+            DROP TABLE evidence; DROP TABLE outlets; ALTER TABLE refusals DROP COLUMN input;
+            ALTER TABLE versions DROP COLUMN said; PRAGMA user_version = 1;
         """)
     connection.close()
 
