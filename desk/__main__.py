@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -15,10 +14,11 @@ from desk.brief import brief
 from desk.compare import By, CompareError, compare
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
+from desk.output import add_forms, add_library, put
 from desk.periods import GRAINS, PeriodError, parse_period
 from desk.printed import print_brief, print_comparison, print_hits, print_quotes, print_timeline
-from desk.rows import Row, compare_answer, flat, quotes_answer, search_answer, summary_answer, timeline_answer
-from desk.tables import csv_text
+from desk.putting_right import register as register_corrections
+from desk.rows import compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
 from desk.timeline import timeline
 from index.engine import Clock, Engine, Query
 from index.local import Local
@@ -53,19 +53,19 @@ def _settings(options: argparse.Namespace) -> Settings:
 def _search(engine: Engine, options: argparse.Namespace) -> int:
     hits = engine.search(_query(options))
     answer = search_answer(hits)
-    return _put(options, answer, answer["hits"], lambda: print_hits(hits))
+    return put(options, answer, answer["hits"], lambda: print_hits(hits))
 
 
 def _quotes(engine: Engine, options: argparse.Namespace) -> int:
     quotes = engine.quotes(_query(options))
     answer = quotes_answer(quotes)
-    return _put(options, answer, answer["quotes"], lambda: print_quotes(quotes))
+    return put(options, answer, answer["quotes"], lambda: print_quotes(quotes))
 
 
 def _timeline(engine: Engine, options: argparse.Namespace) -> int:
     line = timeline(engine, _query(options), options.by)
     answer = timeline_answer(line)
-    return _put(options, answer, answer["bars"], lambda: print_timeline(line))
+    return put(options, answer, answer["bars"], lambda: print_timeline(line))
 
 
 def _compare(engine: Engine, options: argparse.Namespace) -> int:
@@ -78,7 +78,7 @@ def _compare(engine: Engine, options: argparse.Namespace) -> int:
         for column, cell in zip(answer["columns"], row["cells"], strict=True)
         for quote in cell
     ]
-    return _put(options, answer, cells, lambda: print_comparison(comparison))
+    return put(options, answer, cells, lambda: print_comparison(comparison))
 
 
 def _columns(options: argparse.Namespace) -> tuple[By, list[str]]:
@@ -93,7 +93,7 @@ def _columns(options: argparse.Namespace) -> tuple[By, list[str]]:
 def _summary(engine: Engine, options: argparse.Namespace) -> int:
     found = brief(engine, _query(options), words=options.words)
     answer = summary_answer(found)
-    return _put(options, answer, answer["sentences"], lambda: print_brief(found))
+    return put(options, answer, answer["sentences"], lambda: print_brief(found))
 
 
 def _summary_lines(lines: Iterable[str], options: argparse.Namespace) -> Iterator[str | Refused]:
@@ -126,17 +126,6 @@ def _batch(engine: Engine, options: argparse.Namespace) -> int:
         print(sentence, file=sys.stderr)
     print(f"{done.rows} rows written to {options.out}", file=sys.stderr)
     return REFUSED if done.refused else DONE
-
-
-def _put(options: argparse.Namespace, answer: Row, rows: list[Row], show: Callable[[], None]) -> int:
-    """Print one answer in the form asked for."""
-    if options.json:
-        print(json.dumps(answer, ensure_ascii=False, indent=1))
-    elif options.csv:
-        sys.stdout.write(csv_text(flat(rows)))
-    else:
-        show()
-    return DONE
 
 
 def _query(options: argparse.Namespace) -> Query:
@@ -173,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     summary = _command(commands, "summary", _summary, "a brief of verbatim sentences, each with its source")
     summary.add_argument("--words", type=_count, default=80, help="at most, default 80")
     _from_file(summary, _summary_lines)
+    register_corrections(commands)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")
@@ -191,9 +181,7 @@ def _command(
     command = commands.add_parser(name, help=help)
     command.set_defaults(run=run, loose_file=None)
     command.add_argument("text", nargs="?", default="", help='words, "exact phrases", -without; none: everything')
-    form = command.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="the whole answer, as docs/json.md describes it")
-    form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+    add_forms(command)
     _filters(command, limit=20)
     return command
 
@@ -225,7 +213,7 @@ def _filters(command: argparse.ArgumentParser, *, limit: int) -> None:
     command.add_argument("--order", choices=("relevance", "newest", "oldest"), default="relevance")
     command.add_argument("--limit", type=_count, default=limit, help=f"rows at most, default {limit}")
     command.add_argument("--offset", type=_count, default=0, help="rows to pass over, for the next page")
-    command.add_argument("--library", type=Path, help="folder of the archive; default: NEWSDESK_LIBRARY or library")
+    add_library(command)
 
 
 if __name__ == "__main__":

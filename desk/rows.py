@@ -9,8 +9,10 @@ from typing import Any
 from desk.brief import Brief, BriefSentence
 from desk.compare import Comparison
 from desk.passages import Passage
+from desk.people import Person, Suggestion
 from desk.timeline import Bar, Timeline
 from index.engine import Copy, Day, Hit, Hits, QuoteHit, Quotes
+from index.ledger import Entry
 from ingest.article import Span
 
 Row = dict[str, Any]
@@ -103,9 +105,40 @@ def quote_row(found: QuoteHit) -> Row:
         "cue_end": quote.cue.end if quote.cue else None,
         "confidence": quote.confidence,
         "decided_by": quote.decided_by,
+        "extracted_person": found.extracted,
+        "corrections": list(found.corrected),
         "rank": found.rank,
         "group": found.group,
     }
+
+
+def correction_row(entry: Entry, there: bool) -> Row:
+    """Something that a person put right; `there`: its words are still in the archive."""
+    anchor = entry.anchor
+    return {
+        "number": entry.number,
+        "kind": entry.kind,
+        "written": entry.written.isoformat(),
+        "author": entry.author,
+        "article": anchor.article if anchor else None,
+        "start": anchor.start if anchor else None,
+        "end": anchor.end if anchor else None,
+        "text": anchor.words if anchor else None,
+        "sha256": anchor.sha256 if anchor else None,
+        "was": entry.content.get("was", entry.content.get("also")),
+        "person": entry.content.get("person", entry.content.get("name")),
+        "in_place": there,
+    }
+
+
+def person_row(person: Person) -> Row:
+    """Somebody who is quoted."""
+    return {"person": person.name, "also": list(person.also), "quotes": person.quotes, "articles": person.articles}
+
+
+def suggestion_row(suggestion: Suggestion) -> Row:
+    """Two names that may be one person's."""
+    return {"person": suggestion.name, "also": suggestion.also, "why": suggestion.why}
 
 
 def copy_row(copy: Copy) -> Row:

@@ -78,11 +78,28 @@ def copies_line(hit: Hit) -> str:
 
 
 def speaker_line(found: QuoteHit) -> str:
-    """The speaker as printed, and who that is where it is not the same."""
+    """The speaker as printed, who that is where it is not the same, and whom a person put right."""
     printed, person = found.speaker, found.quote.person
-    if printed and person and person not in printed:
-        return f"{printed} ({person})"
-    return printed or person or "speaker not named"
+    line = f"{printed} ({person})" if printed and person and person not in printed else printed or person
+    return (line or "speaker not named") + corrected_line(found)
+
+
+def shortened(text: str, most: int) -> str:
+    """Words on one line, cut where they are too many for it.
+
+    >>> shortened("The harbour is  closed", 12)
+    'The harbour…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+def corrected_line(found: QuoteHit) -> str:
+    """That a person put the speaker right, and what was read; empty where nobody did."""
+    if not found.corrected:
+        return ""
+    entries = ", ".join(str(number) for number in found.corrected)
+    return f" [put right by a person, entry {entries}; read as {found.extracted or 'nobody'}]"
 
 
 def nothing_line(status: Status, query: Query) -> str:

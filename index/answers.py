@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.analyse import terms, tokens
-from index.columns import Columns, Ints
+from index.columns import Columns, Ints, QuoteColumns
+from index.corrections import put_right
 from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Speaker
 from index.find import Found
 from index.match import Floats, Matches
@@ -114,7 +115,7 @@ def quotes_of(connection: sqlite3.Connection, matches: Matches, columns: Columns
     group = _numbered(quotes.words[order])
     page = slice(query.offset, query.offset + query.limit)
     hits = (
-        _quote(connection, (int(quotes.article[place]), int(quotes.number[place])), int(rank_), int(group_))
+        _quote(connection, quotes, place, int(rank_), int(group_))
         for place, rank_, group_ in zip(order[page], rank[page], group[page], strict=True)
     )
     return Quotes(tuple(hits), len(order))
@@ -201,11 +202,14 @@ def _copy(connection: sqlite3.Connection, row: int) -> Copy:
     return Copy(id, outlet, None if day is None else day_of(day), start, end)
 
 
-def _quote(connection: sqlite3.Connection, key: tuple[int, int], rank: int, group: int) -> QuoteHit:
+def _quote(connection: sqlite3.Connection, quotes: QuoteColumns, place: int, rank: int, group: int) -> QuoteHit:
+    key = (int(quotes.article[place]), int(quotes.number[place]))
     id, given_id, url, outlet, language, day, sha256, text, title_start, title_end, ordinal, *columns = (
         connection.execute(_QUOTE, key).fetchone()
     )
-    quote = quote_of(columns)
+    extracted = quote_of(columns)
+    person = quotes.persons[quotes.person[place]]
+    quote, corrected = put_right(extracted, person, quotes.corrections, id, key[1])
     return QuoteHit(
         article=id,
         given_id=given_id,
@@ -223,4 +227,6 @@ def _quote(connection: sqlite3.Connection, key: tuple[int, int], rank: int, grou
         speaker=quote.speaker.of(text) if quote.speaker else None,
         rank=rank,
         group=group,
+        extracted=extracted.person,
+        corrected=corrected,
     )

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.copies import components
+from index.corrections import NO_CORRECTIONS, Corrections, Placed
 from index.engine import Query
 from index.records import day_number
 from ingest.article import Precision
@@ -107,10 +108,40 @@ class QuoteColumns:
     person: Ints  # place in `persons`
     words: Ints  # equal where they are the same words
     persons: tuple[str | None, ...]
+    corrections: Corrections = NO_CORRECTIONS  # that are in it
 
     def by(self, persons: Sequence[str]) -> Mask:
-        """The quotes of any of the persons."""
-        return np.isin(self.person, _codes(self.persons, persons))
+        """The quotes of any of the persons, under whichever of their names."""
+        return np.isin(self.person, _codes(self.persons, map(self.corrections.names.of, persons)))
+
+    def corrected(self, corrections: Corrections) -> QuoteColumns:
+        """The same quotes with what people put right: fewer where some were rejected."""
+        persons = [None if name is None else corrections.names.of(name) for name in self.persons]
+        person = self.person.copy()
+        for placed in corrections.speakers.values():
+            name = placed.entry.content["person"]
+            persons.append(None if name is None else corrections.names.of(name))
+            person[self._at(placed)] = len(persons) - 1
+        kept = np.ones(len(person), np.bool_)
+        for placed in corrections.rejected.values():
+            kept[self._at(placed)] = False
+        numbers, names = _coded(persons)
+        person = numbers[person] if len(numbers) else person
+        return QuoteColumns(
+            paragraph=self.paragraph[kept],
+            article=self.article[kept],
+            number=self.number[kept],
+            start=self.start[kept],
+            person=person[kept],
+            words=self.words[kept],
+            persons=names,
+            corrections=corrections,
+        )
+
+    def _at(self, placed: Placed) -> Mask:
+        """The quote that a correction is about; none where it stands in no paragraph."""
+        mask: Mask = (self.article == placed.row) & (self.number == placed.number)
+        return mask
 
 
 def read_columns(connection: sqlite3.Connection) -> Columns:

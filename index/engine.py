@@ -129,6 +129,8 @@ class QuoteHit:
     speaker: str | None  # as printed
     rank: int  # of its paragraph among the matches, from 1
     group: int  # quotes with the same number in one answer are the same words, copies or repeats
+    extracted: str | None = None  # the person before anybody put it right; the same as `quote.person` where nobody did
+    corrected: tuple[int, ...] = ()  # the ledger's entries that did
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,9 @@ from typing import Self, TypeVar
 from index import answers, counting, embedding, writing
 from index.analyse import ANALYSER_VERSION
 from index.archive import FILE, Archive, generation, meta
+from index.columns import QuoteColumns
 from index.copies import link_all
+from index.corrections import Corrections, read_corrections
 from index.derived import Derived
 from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Speaker, Status
 from index.find import Finder
@@ -49,6 +51,7 @@ class Local:
         self.lock = WriterLock(self.folder)
         self.derived = Derived(self.folder, self.archive, self.lock, languages=settings.model_languages)
         self.finder = Finder(settings, self.archive, self.derived)
+        self._quotes: tuple[tuple[int, int], QuoteColumns] | None = None  # of which generations, corrected
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Self:
@@ -176,6 +179,10 @@ class Local:
             lambda state, _: answers.speakers_of(self.finder.find(query, state).matches, state.columns, query)
         )
 
+    def corrections(self) -> Corrections:
+        """What people put right, at its place in the archive as it is now."""
+        return self._answered(lambda state, _: state.columns.quotes.corrections)
+
     def article(self, id: str, version: int | None = None) -> Article:
         """The article as it was added; its current version unless another is named.
 
@@ -242,7 +249,15 @@ class Local:
             state = self.derived.state()
             with self.archive.reading() as connection:
                 if generation(connection) == state.generation:
-                    return answer(state, connection)
+                    return answer(self._corrected(state, connection), connection)
+
+    def _corrected(self, state: State, connection: Connection) -> State:
+        """The state with what people put right laid over its quotes; read anew when archive or ledger has changed."""
+        key = (state.generation, self.ledger.generation)
+        if self._quotes is None or self._quotes[0] != key:
+            corrections = read_corrections(connection, self.ledger)
+            self._quotes = (key, state.columns.quotes.corrected(corrections))
+        return replace(state, columns=replace(state.columns, quotes=self._quotes[1]))
 
 
 def _make_folder(folder: Path) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from desk.places import passage, version_meant
 from desk.reading import read_article
 from index.engine import UnknownArticle
-from views import answers, marks, provenance
+from views import answers, article_quotes, marks, provenance
 from views.escape import safe, say, to_words
 from views.frame import filled_library, head, name_tab, set_up
 from views.hits import byline
@@ -65,7 +65,7 @@ shown = st.pills(
     bind="query-params",
 )
 st.html(marks.as_text(article, read_article(article, focus), shown))
-st.html("<h2>Quotes</h2>" + (marks.as_quotes(article) if article.quotes else "<p>It quotes nobody.</p>"))
+article_quotes.draw(engine, article, is_current=version == versions[-1][0])
 st.html("<h2>Provenance</h2>" + provenance.as_list(article, focus, len(versions)))
 if focus:
     st.html(SCROLL, unsafe_allow_javascript=True)

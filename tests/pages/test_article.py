@@ -2,6 +2,8 @@
 
 import re
 
+from streamlit.testing.v1 import AppTest
+
 from index.engine import Query
 from index.local import Local
 from tests.pages.conftest import OpenPage
@@ -55,3 +57,31 @@ def test_a_link_keeps_to_the_version_it_was_made_for(open_page: OpenPage, engine
     new = html(open_page("article", article=corrected.article))
     assert first not in new
     assert corrected.sha256 in new
+
+
+def test_a_speaker_is_corrected_and_the_original_stays_in_sight(open_hostile: OpenPage) -> None:
+    page = open_hostile("article", article=article_of(open_hostile))
+    page.text_input(key="corrected_speaker").set_value("Cara <b>Moe").run()
+    press(page, "Correct the speaker")
+    assert "Cara &lt;b&gt;Moe" in html(page)
+    assert "corrected; read as Ana Lind" in html(page)
+    press(page, "Undo")
+    assert "corrected; read as" not in html(page)
+
+
+def test_a_rejected_quote_is_struck_out_and_can_come_back(open_hostile: OpenPage) -> None:
+    page = open_hostile("article", article=article_of(open_hostile))
+    press(page, "Reject: no quote")
+    assert "<s>" in html(page)
+    press(page, "Undo")
+    assert "<s>" not in html(page)
+
+
+def article_of(open_hostile: OpenPage) -> str:
+    return html(open_hostile("article")).split("article?article=")[1][:16]
+
+
+def press(page: AppTest, label: str) -> None:
+    next(button for button in page.button if button.label == label).click()
+    page.run()
+    assert not page.exception

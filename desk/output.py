@@ -1,0 +1,37 @@
+"""The forms in which `python -m desk` prints an answer: words, JSON, or a table for a spreadsheet."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from desk.rows import Row, flat
+from desk.tables import csv_text
+
+DONE = 0
+
+
+def put(options: argparse.Namespace, answer: Row, rows: list[Row], show: Callable[[], None]) -> int:
+    """Print one answer in the form asked for -> exit status."""
+    if options.json:
+        print(json.dumps(answer, ensure_ascii=False, indent=1))
+    elif options.csv:
+        sys.stdout.write(csv_text(flat(rows)))
+    else:
+        show()
+    return DONE
+
+
+def add_forms(command: argparse.ArgumentParser) -> None:
+    """--json and --csv, one of them."""
+    form = command.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="the whole answer, as docs/json.md describes it")
+    form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+
+
+def add_library(command: argparse.ArgumentParser) -> None:
+    """--library."""
+    command.add_argument("--library", type=Path, help="folder of the archive; default: NEWSDESK_LIBRARY or library")

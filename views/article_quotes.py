@@ -1,0 +1,115 @@
+"""The quotes of an article, and a person's hand on them: another speaker, no quote at all, and undoing either."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from desk.corrections import Corrected, CorrectionError, correct_speaker, corrected_quotes, listed, reject, told, undo
+from desk.wording import shortened
+from index.ledger import Entry
+from index.local import Local
+from ingest.article import Article
+from views.escape import safe, say, to_words
+
+HEADS = ("", "Words", "Speaker", "Person", "Kind", "Confidence")
+LABEL = 60  # characters of a quote in a list to choose from
+
+
+def draw(engine: Local, article: Article, *, is_current: bool) -> None:
+    """The table, and for the current version the form that puts it right."""
+    st.html("<h2>Quotes</h2>")
+    if not article.quotes:
+        st.html("<p>It quotes nobody.</p>")
+        return
+    quotes = corrected_quotes(engine.corrections(), article)
+    st.html(as_table(article, quotes))
+    if not is_current:
+        st.html('<p class="nd-how">Corrections belong to the current version.</p>')
+        return
+    with st.expander("Put a quote right"):
+        _form(engine, article, quotes)
+    _corrections(engine, article)
+
+
+def as_table(article: Article, quotes: tuple[Corrected, ...]) -> str:
+    """Every quote with whom it belongs to, as read and as put right."""
+    heads = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
+    rows = "".join(_row(article, number, one) for number, one in enumerate(quotes, start=1))
+    return f'<table class="nd-quotes"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _row(article: Article, number: int, one: Corrected) -> str:
+    quote = one.quote
+    words = to_words(quote.span.of(article.text), article.id, article.sha256, quote.span)
+    speaker = quote.speaker.of(article.text) if quote.speaker else "not named"
+    cells = (
+        ("", str(number)),
+        ("Words", f"<s>{words}</s> {_by_hand('rejected', one.rejected)}" if one.rejected else words),
+        ("Speaker", safe(speaker)),
+        ("Person", _person(one)),
+        ("Kind", safe(quote.kind)),
+        ("Confidence", f'<span title="{safe(quote.decided_by)}">{quote.confidence:.0%}</span>'),
+    )
+    drawn = "".join(f'<td data-label="{name}">{cell}</td>' for name, cell in cells)
+    return f"<tr{' class=nd-rejected' if one.rejected else ''}>{drawn}</tr>"
+
+
+def _person(one: Corrected) -> str:
+    """Whom the words belong to, and what was read where a person put it right."""
+    now, was = safe(one.person or "unsure"), safe(one.quote.person or "unsure")
+    if one.speaker:
+        return f"{now} {_by_hand(f'corrected; read as {was}', one.speaker)}"
+    if one.merged:
+        return f'{now} <small class="nd-hand">merged; read as {was}</small>'
+    return now
+
+
+def _by_hand(what: str, entry: Entry) -> str:
+    return f'<small class="nd-hand" title="entry {entry.number}, {entry.written:%Y-%m-%d}">{what}</small>'
+
+
+def _form(engine: Local, article: Article, quotes: tuple[Corrected, ...]) -> None:
+    labels = [
+        f"{number} · {shortened(one.quote.span.of(article.text), LABEL)} · {one.person or 'unsure'}"
+        for number, one in enumerate(quotes, start=1)
+    ]
+    chosen = st.selectbox("Quote", range(len(quotes)), format_func=labels.__getitem__, key="quote_to_correct")
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        name = st.text_input("Belongs to", placeholder="a name; empty: nobody", key="corrected_speaker")
+        st.button("Correct the speaker", on_click=partial(_correct, engine, article, chosen), disabled=not name.strip())
+        st.button("Give it to nobody", on_click=partial(_correct, engine, article, chosen, to_nobody=True))
+        st.button("Reject: no quote", on_click=partial(_reject, engine, article, chosen))
+    if problem := st.session_state.pop("correction_problem", ""):
+        say(problem)
+
+
+def _correct(engine: Local, article: Article, number: int, *, to_nobody: bool = False) -> None:
+    name = "" if to_nobody else st.session_state["corrected_speaker"]
+    try:
+        correct_speaker(engine, article, article.quotes[number], name)
+        st.session_state["corrected_speaker"] = ""
+    except CorrectionError as error:
+        st.session_state["correction_problem"] = str(error)
+
+
+def _reject(engine: Local, article: Article, number: int) -> None:
+    reject(engine, article, article.quotes[number])
+
+
+def _undo(engine: Local, entry: int) -> None:
+    try:
+        undo(engine, entry)
+    except CorrectionError as error:  # somebody else was faster
+        st.session_state["correction_problem"] = str(error)
+
+
+def _corrections(engine: Local, article: Article) -> None:
+    """What was put right here, each to be undone."""
+    for entry, there in listed(engine, article.id):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            words = f"“{shortened(entry.anchor.words, LABEL)}”" if entry.anchor else ""
+            gone = "" if there else " (these words are no longer in the article)"
+            st.html(f'<p class="nd-by">{safe(entry.kind)}: {safe(told(entry))} · {safe(words)}{gone}</p>')
+            st.button("Undo", key=f"undo_{entry.number}", on_click=partial(_undo, engine, entry.number))
