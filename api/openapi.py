@@ -32,6 +32,12 @@ _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
         "2024-01, or 2024-01-15..2024-02. Of period, speaker and outlet, the one given twice or more makes the columns",
     ),
     "words": (_NUMBER, "words at most, default 80"),
+    "sentences": (_NUMBER, "sentences at most; alone it lifts the limit of words"),
+    "arrange": ({"enum": ["time", "weight"]}, "sentences in order of time or of weight"),
+    "said_by": ({"type": "string"}, "what this person is quoted with, instead of the question"),
+    "day": (_DAY, "what was printed on this day, and what the month after it says of it"),
+    "article": ({"type": "string"}, "one article, by its id"),
+    "pick": (_NAMES, "passages picked by hand: ARTICLE, ARTICLE@SHA256 or ARTICLE@SHA256:START-END"),
 }
 
 

@@ -11,6 +11,7 @@ from typing import get_args
 
 from desk.batch import BatchError, read_queries, run_batch
 from desk.brief import brief
+from desk.brief_options import add_brief_options, assignment_of, length_of
 from desk.compare import By, CompareError, compare
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
@@ -91,13 +92,13 @@ def _columns(options: argparse.Namespace) -> tuple[By, list[str]]:
 
 
 def _summary(engine: Engine, options: argparse.Namespace) -> int:
-    found = brief(engine, _query(options), words=options.words)
+    found = brief(engine, assignment_of(options, _query(options)))
     answer = summary_answer(found)
     return put(options, answer, answer["sentences"], lambda: print_brief(found))
 
 
 def _summary_lines(lines: Iterable[str], options: argparse.Namespace) -> Iterator[str | Refused]:
-    return summarise_lines(lines, options.words)
+    return summarise_lines(lines, length_of(options))
 
 
 def _timeline_lines(lines: Iterable[str], options: argparse.Namespace) -> Iterator[str | Refused]:
@@ -160,7 +161,7 @@ def _parser() -> argparse.ArgumentParser:
     sides = _command(commands, "compare", _compare, "quotes side by side: two or more speakers, outlets or periods")
     sides.add_argument("--period", action="append", default=[], help="2024-01, or 2024-01-15..2024-02: a column each")
     summary = _command(commands, "summary", _summary, "a brief of verbatim sentences, each with its source")
-    summary.add_argument("--words", type=_count, default=80, help="at most, default 80")
+    add_brief_options(summary)
     _from_file(summary, _summary_lines)
     register_corrections(commands)
     batch = commands.add_parser("batch", help="many queries at once")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast, get_args
 
+from desk.assignment import assignment
 from desk.brief import brief
 from desk.compare import By, CompareError, compare
 from desk.periods import Grain, PeriodError, parse_period
 from desk.rows import Row, compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.summary import SentenceOrder
 from desk.timeline import timeline
 from index.engine import Engine, Order, Query
 from ingest.article import NewsdeskError
@@ -17,6 +19,7 @@ Options = Mapping[str, Sequence[str]]  # each option with its values as they wer
 
 MOST = 1000  # rows of one page; the next page begins where it ends
 FILTERS = ("since", "until", "undated", "outlet", "language", "speaker", "order", "limit", "offset")
+BRIEF = ("said_by", "day", "article", "pick", "words", "sentences", "arrange")
 
 
 class OptionError(NewsdeskError):
@@ -77,7 +80,17 @@ def _compare(engine: Engine, options: Options) -> Row:
 
 
 def _summary(engine: Engine, options: Options) -> Row:
-    return summary_answer(brief(engine, query_of(options), words=_count(options, "words", 80)))
+    of = assignment(
+        query_of(options),
+        said_by=_one(options, "said_by"),
+        day=_one(options, "day"),
+        article=_one(options, "article"),
+        picks=options.get("pick", ()),
+        words=_count(options, "words", 0) if options.get("words") else None,
+        sentences=_count(options, "sentences", 0) if options.get("sentences") else None,
+        arrange=cast(SentenceOrder, _choice(options, "arrange", get_args(SentenceOrder))),
+    )
+    return summary_answer(brief(engine, of))
 
 
 def _one(options: Options, name: str) -> str:
@@ -109,5 +122,5 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Engine, Options], Row]]] = {
     "quotes": (("q", *FILTERS), _quotes),
     "timeline": (("q", *FILTERS, "by"), _timeline),
     "compare": (("q", *FILTERS, "period"), _compare),
-    "summary": (("q", *FILTERS, "words"), _summary),
+    "summary": (("q", *FILTERS, *BRIEF), _summary),
 }

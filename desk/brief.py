@@ -1,29 +1,26 @@
-"""A brief: verbatim sentences of the archive on one question, each with its source and how often it was printed."""
+"""A brief: verbatim sentences of the archive, each with its source and how often it was printed."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from desk.assignment import Assignment
 from desk.candidates import Candidate, candidates, content_terms, material_of
 from desk.passages import Passage, passage_of
-from desk.salience import charge, dangles, fitness, is_torn, weigh_terms
-from desk.summary import Length, Rated, SentenceOrder, choose, in_order
-from index.engine import Engine, Hit, Hits, Query
-from index.query import parse
+from desk.pools import Place, Pool, Printing, gather
+from desk.pronouns import open_pronoun
+from desk.salience import DEEP, charge, fitness, is_torn, weigh_terms
+from desk.summary import Length, Rated, choose, in_order
+from index.engine import Engine
 from ingest.article import Article, Span
 from ingest.copies import normal_words
 
-_READ = 60  # best paragraphs that a brief is made from
 _NEAR = 0.5  # cosine from which a paragraph without the question's words speaks of it
 _SHORT = 5  # words: less says nothing away from its place
-_FEWEST = 2  # sentences: one alone is a quotation, no brief
+_FEWEST = 2  # sentences on a question or of a day: one alone is a quotation, no brief
 _NONE_FITS = "No sentence is as short as the brief that was asked for."
-_HEAD = re.compile(r"[\W_]*\w+")
-
-Printing = tuple[str, str | None]  # an article's id, and its outlet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +28,25 @@ class BriefSentence:
     """A sentence of a brief."""
 
     passage: Passage
-    stands_for: str | None  # whom the pronoun at its head means; None: no pronoun stands there
-    copies: int  # other articles that print its paragraph
-    outlets: int  # that print it, this one included; 0 where none is known
+    stands_for: str | None  # whom the pronoun that it leaves open means; None: it leaves none open
+    stands_at: int | None  # where that pronoun ends, in the article's text
+    printings: tuple[Printing, ...]  # other articles that print it
+
+    @property
+    def copies(self) -> int:
+        """How many other articles print it."""
+        return len(self.printings)
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets print it, its own included; one that is not named counts for none."""
+        return len({self.passage.outlet, *(outlet for _, outlet in self.printings)} - {None})
+
+    @property
+    def pieces(self) -> tuple[str, str, str]:
+        """The words up to the open pronoun, the name that is not part of them, and the words after it."""
+        cut = self.stands_at - self.passage.start if self.stands_at else len(self.passage.text)
+        return self.passage.text[:cut], self.stands_for or "", self.passage.text[cut:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,149 +54,124 @@ class Brief:
     """The answer, and what it rests on."""
 
     sentences: tuple[BriefSentence, ...]
-    paragraphs: int  # that match the question, copies included
-    articles: int  # that match the question
+    paragraphs: int  # that match, copies included
+    articles: int  # that match
     note: str | None  # why there are no sentences, or what the search had to leave out; None: nothing to say
 
 
 @dataclass(frozen=True, slots=True)
-class _Printed:
+class _Standing:
     """Where a candidate stands."""
 
     article: Article
-    hit: Hit  # the paragraph that holds it
+    place: Place
 
 
-def brief(
-    engine: Engine, query: Query, *, words: int | None = 80, sentences: int | None = None, order: SentenceOrder = "time"
-) -> Brief:
-    """Sentences on the question, copies counted once; never longer than asked.
+def brief(engine: Engine, assignment: Assignment) -> Brief:
+    """Sentences on what is assignment, copies counted once; never longer than assignment.
 
-    Where fewer than two sentences speak of it there are none, and the note says what there is. Raises QueryError, and
+    Where too little speaks of it there are none, and the note says what there is. Raises what `gather` raises, and
     NotVerbatim where an article has changed since it was found.
     """
-    found = engine.search(replace(query, limit=_READ, offset=0))
-    articles = [engine.article(id) for id in dict.fromkeys(hit.article for hit in found.hits)]
-    materials = [material_of(article) for article in articles]
-    every = candidates(materials)
-    printed = _places(every, articles, found.hits)
-    rated = _on_theme(printed, parse(query.text).plain)
-    if len(rated) < _FEWEST:
-        return Brief((), found.total, found.articles, _too_little(found, len(rated)))
-    chosen = choose(materials, rated, weigh_terms(materials, every), Length(words, sentences))
-    shown = tuple(
-        _shown(one, printed[one].article, printed[one].hit.sha256, _printings_of_hit(printed[one].hit))
-        for one in in_order(chosen, materials, order)
-    )
-    return Brief(shown, found.total, found.articles, found.note if shown else _NONE_FITS)
+    return compose(gather(engine, assignment), assignment)
 
 
-def brief_of(
-    articles: Sequence[Article],
-    *,
-    words: int | None = 80,
-    sentences: int | None = None,
-    order: SentenceOrder = "time",
-) -> Brief:
-    """Sentences on what these articles have in common; of one article, on what it is about."""
-    materials = [material_of(article) for article in articles]
-    every = candidates(materials)
-    rated = [(one, fitness(one) / charge(one)) for one in every if _stands_alone(one, articles[one.material])]
-    chosen = in_order(
-        choose(materials, rated, weigh_terms(materials, every), Length(words, sentences)), materials, order
-    )
-    texts = [normal_words(article.text) for article in articles]
-    shown = tuple(
-        _shown(one, articles[one.material], articles[one.material].sha256, _printings(one, articles, texts))
-        for one in chosen
-    )
-    paragraphs = sum(len(article.paragraphs) for article in articles)
-    return Brief(shown, paragraphs, len(articles), None if shown else _NONE_FITS)
+def compose(pool: Pool, assignment: Assignment) -> Brief:
+    """The brief that this pool gives: always the same."""
+    materials, places = [material_of(article) for article in pool.articles], _places(pool)
+    read = candidates(materials, lambda number, at, span: at < DEEP or bool(_around(places[number], span)))
+    standing = {one: around[0] for one in read if (around := _around(places[one.material], one.span))}
+    alone = {
+        one: _Standing(article, place)
+        for one, place in standing.items()
+        if _stands_alone(one, article := pool.articles[one.material])
+    }
+    rated = _rated(alone, pool.theme)
+    if len(rated) < (_FEWEST if assignment.about in ("query", "day") else 1):
+        return Brief((), pool.paragraphs, pool.found, _too_little(pool, assignment, len(rated)))
+    chosen = choose(materials, rated, weigh_terms(materials, read), Length(assignment.words, assignment.sentences))
+    texts = [f" {normal_words(article.text)} " for article in pool.articles] if chosen else []
+    ordered = in_order(chosen, materials, assignment.order)
+    shown = tuple(_shown(one, alone[one], _holding(one, pool.articles, texts)) for one in ordered)
+    return Brief(shown, pool.paragraphs, pool.found, pool.note if shown else _NONE_FITS)
 
 
-def _printings(sentence: Candidate, articles: Sequence[Article], texts: Sequence[str]) -> list[Printing]:
-    """The articles that hold the sentence word for word; `texts` are theirs as normal words."""
-    words = normal_words(sentence.text)
-    return [(a.id, a.outlet) for a, text in zip(articles, texts, strict=True) if f" {words} " in f" {text} "]
+def _places(pool: Pool) -> list[list[Place]]:
+    """The places in each of the pool's articles, the best first."""
+    of_article: defaultdict[tuple[str, str], list[Place]] = defaultdict(list)
+    for place in sorted(pool.places, key=lambda place: -place.weight):
+        of_article[place.article, place.sha256].append(place)
+    return [of_article[article.id, article.sha256] for article in pool.articles]
 
 
-def _printings_of_hit(hit: Hit) -> list[Printing]:
-    return [(hit.article, hit.outlet), *((copy.article, copy.outlet) for copy in hit.copies)]
-
-
-def _places(every: Iterable[Candidate], articles: Sequence[Article], hits: Iterable[Hit]) -> dict[Candidate, _Printed]:
-    """The candidates that stand in a paragraph that was found."""
-    of_article: defaultdict[str, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        of_article[hit.article].append(hit)
-    places = {}
-    for one in every:
-        article = articles[one.material]
-        for hit in of_article[article.id]:
-            if hit.start <= one.span.start and one.span.end <= hit.end:
-                places[one] = _Printed(article, hit)
-    return places
-
-
-def _on_theme(printed: Mapping[Candidate, _Printed], asked: str) -> list[Rated]:
-    """Sentences that can be shown by themselves and speak of what is asked, the more to the point the higher.
-
-    Meaning alone decides only where words decide nothing.
-    """
-    themes = {language: content_terms(asked, language) for language in {p.article.language for p in printed.values()}}
-    alone = {one: place for one, place in printed.items() if _stands_alone(one, place.article)}
-    told = {one: _share(one, themes[place.article.language], place) for one, place in alone.items()}
-    if sum(share > 0 for share in told.values()) < _FEWEST:
-        told = {one: float((place.hit.cosine or 0) >= _NEAR) for one, place in alone.items()}
-    return [
-        (one, fitness(one) / charge(one) * (0.5 + alone[one].hit.fused) * share)
-        for one, share in told.items()
-        if share > 0
-    ]
-
-
-def _share(sentence: Candidate, theme: frozenset[str], place: _Printed) -> float:
-    """How many of the question's words the sentence holds, 0..1; 0 where its paragraph holds half or fewer of them."""
-    if not theme:
-        return 1.0
-    paragraph = content_terms(place.hit.text, place.article.language)
-    return len(sentence.terms & theme) / len(theme) if len(paragraph & theme) > len(theme) / 2 else 0.0
+def _around(places: Iterable[Place], span: Span) -> list[Place]:
+    return [place for place in places if span.start < place.end and place.start < span.end]
 
 
 def _stands_alone(sentence: Candidate, article: Article) -> bool:
-    """It is a whole sentence, no quote in it is cut, and whoever it points to at its head is known."""
+    """It is a whole sentence, no quote in it is cut, and whoever it points to is known."""
     if sentence.words < _SHORT or is_torn(sentence.text):
         return False
-    return not dangles(sentence.text) or _stands_for(sentence, article) is not None
+    pronoun = open_pronoun(sentence, article)
+    return pronoun is None or pronoun.person is not None
 
 
-def _stands_for(sentence: Candidate, article: Article) -> str | None:
-    """Whom the pronoun at the head means: the person whom the article's quotes name as the speaker there."""
-    head = _HEAD.match(sentence.text)
-    if not head or not dangles(sentence.text):
-        return None
-    word = Span(sentence.span.start, sentence.span.start + head.end())
-    speaking = (quote for quote in article.quotes if quote.speaker and quote.speaker.end == word.end)
-    return next((quote.person for quote in speaking if quote.person), None)
+def _rated(alone: Mapping[Candidate, _Standing], theme: str) -> list[Rated]:
+    """Sentences that speak of the theme, the more to the point the higher. Meaning decides only where words do not."""
+    languages = {at.article.language for at in alone.values()}
+    themes = {language: content_terms(theme, language) for language in languages}
+    told = {one: _share(one, themes[at.article.language], at.article) for one, at in alone.items()}
+    if theme and sum(share > 0 for share in told.values()) < _FEWEST:
+        told = {one: float((at.place.cosine or 0) >= _NEAR) for one, at in alone.items()}
+    return [
+        (one, fitness(one) / charge(one) * alone[one].place.weight * share) for one, share in told.items() if share > 0
+    ]
 
 
-def _shown(sentence: Candidate, article: Article, sha256: str, printings: Iterable[Printing]) -> BriefSentence:
+def _share(sentence: Candidate, theme: frozenset[str], article: Article) -> float:
+    """How many of the theme's words the sentence holds, 0..1; 0 where its paragraph holds half or fewer of them."""
+    if not theme:
+        return 1.0
+    held = len(sentence.terms & theme) / len(theme)
+    paragraph = next(p.span for p in article.paragraphs if p.span.start <= sentence.span.start < p.span.end)
+    around = content_terms(paragraph.of(article.text), article.language) if held else frozenset()
+    return held if len(around & theme) > len(theme) / 2 else 0.0
+
+
+def _shown(sentence: Candidate, at: _Standing, holding: Iterable[Printing]) -> BriefSentence:
     """The sentence with its provenance, once it has passed the gate."""
-    places = set(printings)
+    pronoun = open_pronoun(sentence, at.article)
+    printings = {*at.place.printings, *holding}
     return BriefSentence(
-        passage_of(article, sentence.span, sentence.text, sha256=sha256),
-        stands_for=_stands_for(sentence, article),
-        copies=len({id for id, _ in places} - {article.id}),
-        outlets=len({outlet for _, outlet in places} - {None}),
+        passage_of(at.article, sentence.span, sentence.text, sha256=at.place.sha256),
+        stands_for=pronoun.person if pronoun else None,
+        stands_at=pronoun.span.end if pronoun else None,
+        printings=tuple(sorted((p for p in printings if p[0] != at.article.id), key=str)),
     )
 
 
-def _too_little(found: Hits, sentences: int) -> str:
+def _holding(sentence: Candidate, articles: Sequence[Article], texts: Sequence[str]) -> list[Printing]:
+    """The articles that hold the sentence word for word; `texts` are theirs as normal words."""
+    words = f" {normal_words(sentence.text)} "
+    return [(a.id, a.outlet) for a, text in zip(articles, texts, strict=True) if words in text]
+
+
+def _too_little(pool: Pool, assignment: Assignment, sentences: int) -> str:
     """What there is, where it is too little to be a brief."""
-    if not found.hits:
-        return "Nothing in this archive matches."
-    best = found.hits[0]
-    source = ", ".join(str(part) for part in (best.outlet, best.published) if part)
+    if not pool.places:
+        return _NOTHING[assignment.about].format(speaker=assignment.speaker, day=assignment.day)
+    best = next(article for article in pool.articles if article.id == pool.places[0].article)
+    day = best.published.day if best.published else None
+    source = ", ".join(str(part) for part in (best.outlet, day) if part)
     speaking = "one sentence speaks" if sentences else "no sentence speaks"
-    nearest = f"The nearest paragraph is in “{best.title}”" + (f" ({source})." if source else ".")
-    return f"Too little for a brief: of {found.articles} articles that match, {speaking} of this. {nearest}"
+    nearest = f"The nearest paragraph is in “{best.title.of(best.text)}”" + (f" ({source})." if source else ".")
+    return f"Too little for a brief: of {pool.found} articles that match, {speaking} of this. {nearest}"
+
+
+_NOTHING = {
+    "query": "Nothing in this archive matches.",
+    "speaker": "Nobody in this archive quotes {speaker} so: try the name as the People page writes it, or fewer words.",
+    "day": "Nothing in this archive was printed on {day} that matches.",
+    "article": "The article has no words.",
+    "picked": "The picked passages have no words.",
+}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -76,9 +76,12 @@ def material_of(article: Article) -> Material:
     )
 
 
-def candidates(materials: Sequence[Material]) -> tuple[Candidate, ...]:
-    """The sentences of all articles in order; a paragraph that repeats another of its article is passed over."""
-    return tuple(found for number, material in enumerate(materials) for found in _candidates(number, material))
+Wanted = Callable[[int, int, Span], bool]  # which article, the sentence's ordinal in it, its span
+
+
+def candidates(materials: Sequence[Material], wanted: Wanted = lambda *_: True) -> tuple[Candidate, ...]:
+    """The wanted sentences of all articles in order; a paragraph that repeats another of its article is passed over."""
+    return tuple(found for number, material in enumerate(materials) for found in _candidates(number, material, wanted))
 
 
 def content_terms(text: str, language: str) -> frozenset[str]:
@@ -104,8 +107,10 @@ def _tells(word: str) -> bool:
     return not is_stop_word(word) and word not in _EVERYWHERE
 
 
-def _candidates(number: int, material: Material) -> Iterator[Candidate]:
+def _candidates(number: int, material: Material, wanted: Wanted) -> Iterator[Candidate]:
     for place, span in enumerate(_sentences(material)):
+        if not wanted(number, place, span):
+            continue
         own = _without_dateline(material.text, span) if place < _HEAD else span
         words = own.of(material.text)
         yield Candidate(number, own, words, place, word_count(words), content_terms(words, material.language))

@@ -26,22 +26,22 @@ class Refused:
     reason: str
 
 
-def summarise_lines(lines: Iterable[str], words: int) -> Iterator[str | Refused]:
+def summarise_lines(lines: Iterable[str], length: Length) -> Iterator[str | Refused]:
     """A JSON line for each line of JSON, in order; what cannot be read is named and does not stop the rest.
 
     >>> line = '{"id": "1", "articles": [{"id": "a", "text": "The ferry to Old Bay sank."}]}'
-    >>> next(summarise_lines([line], 50))
+    >>> next(summarise_lines([line], Length(words=50)))
     '{"id": "1", "sentences": [{"article": "a", "start": 0, "end": 26, "text": "The ferry to Old Bay sank."}]}'
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
             try:
-                yield _summary_line(line, words)
+                yield _summary_line(line, length)
             except (LineRefused, ValueError) as error:
                 yield Refused(f"line {number}: {error}")
 
 
-def _summary_line(line: str, words: int) -> str:
+def _summary_line(line: str, length: Length) -> str:
     group = _object(json.loads(line), "the line")
     articles = group.get("articles")
     if not isinstance(articles, list):
@@ -54,7 +54,7 @@ def _summary_line(line: str, words: int) -> str:
             "end": one.span.end,
             "text": verbatim(materials[one.material].text, one.span, one.text),
         }
-        for one in summarise(materials, Length(words=words))
+        for one in summarise(materials, length)
     ]
     return json.dumps({"id": group.get("id"), "sentences": rows}, ensure_ascii=False)
 

@@ -8,7 +8,7 @@ from datetime import date
 from desk.brief import Brief
 from desk.compare import Comparison
 from desk.timeline import Timeline
-from desk.wording import copies_line, speaker_line
+from desk.wording import brief_line, copies_line, printed_line, speaker_line
 from index.engine import Hit, Hits, Quotes
 from ingest.article import Span
 
@@ -61,13 +61,11 @@ def print_comparison(comparison: Comparison) -> None:
 def print_brief(brief: Brief) -> None:
     """Sentences, each with where it stands."""
     for sentence in brief.sentences:
-        passage, means = sentence.passage, f" [{sentence.stands_for}]" if sentence.stands_for else ""
-        print(f"{printable(passage.text + means)}")
-        print(f"   {_headline(passage.published, passage.outlet, passage.title)}")
+        passage, (before, name, after) = sentence.passage, sentence.pieces
+        print(printable(f"{before} [{name}]{after}" if name else before))
+        print(f"   {_headline(passage.published, passage.outlet, passage.title)}  {printed_line(sentence)}".rstrip())
         print(f"   article {passage.article} [{passage.start}:{passage.end}]\n")
-    print(f"From {brief.paragraphs:,} paragraphs in {brief.articles:,} articles that match.")
-    if brief.note:
-        print(brief.note)
+    print(printable(brief_line(brief)))
 
 
 def printable(text: str) -> str:

@@ -73,6 +73,7 @@ def sentence_row(sentence: BriefSentence) -> Row:
     """A sentence of a brief."""
     return _provenance(sentence.passage) | {
         "stands_for": sentence.stands_for,
+        "stands_at": sentence.stands_at,
         "copies": sentence.copies,
         "outlets": sentence.outlets,
     }

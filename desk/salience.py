@@ -11,12 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from desk.candidates import Candidate, Material, content_terms
+from ingest.article import Span
 from ingest.copies import normal_words
 
 Weights = Mapping[str, float]  # term -> how much of the news it carries
 
 _LENGTH = 0.4  # power of the length a sentence is charged with: 0 favours long sentences, 1 short ones
-_DEEP = 20  # sentences into an article: what stands below is background
+DEEP = 20  # sentences into an article: what stands below is background
 _STUB = 8  # words: a shorter sentence tells little without its neighbours
 
 # What the news of the day looks like, in the languages that the archive's analyser knows best.
@@ -25,8 +26,8 @@ _FIRST_PERSON = re.compile(r"\b(?:I|[Ww]e|[Yy]ou|[Mm]y|[Oo]ur|[Яя]|[Мм]ы|[�
 _SAYING = re.compile(r"\b(?:said|says|told|added|сказал\w*|сообщил\w*|заявил\w*)\b|表示|称")
 _PRONOUN = re.compile(
     r"""[\s"“”«‘'`(\[–—-]*(?:(?:but|and|so|yet|then|still|however|meanwhile|но|и|а|однако)[\s,]+)?
-    (?:he|she|it|they|his|her|its|their|him|them|this|that|these|those
-    |он|она|оно|они|его|её|ее|их|это|эта|этот|эти)\b|[\s“「]*(?:他|她|它|这|那)""",
+    (he|she|it|they|his|her|its|their|him|them|this|that|these|those
+    |он|она|оно|они|его|её|ее|их|это|эта|этот|эти)\b|[\s“「]*(他|她|它|这|那)""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ENDED = re.compile(r"""[.!?…。！？][\s"'”’»」』)\]]*$""")
@@ -62,7 +63,7 @@ def fitness(sentence: Candidate) -> float:
     factor = 1.2 if _PEG.search(text) else 1.0
     factor *= 0.7 if _FIRST_PERSON.search(text) else 1.0
     factor *= 0.8 if _SAYING.search(text) else 1.0
-    factor *= 0.5 if sentence.place >= _DEEP else 1.0
+    factor *= 0.5 if sentence.place >= DEEP else 1.0
     return factor * (0.2 if _needs_its_neighbours(sentence) else 1.0)
 
 
@@ -82,7 +83,17 @@ def dangles(text: str) -> bool:
     >>> dangles("But he refused."), dangles("Heather refused.")
     (True, False)
     """
-    return _PRONOUN.match(text) is not None
+    return pointing(text) is not None
+
+
+def pointing(text: str) -> Span | None:
+    """Where that word stands; None where the sentence begins with none.
+
+    >>> pointing("But he refused.")
+    Span(start=4, end=6)
+    """
+    found = _PRONOUN.match(text)
+    return Span(*found.span(found.lastindex or 0)) if found else None
 
 
 def is_torn(text: str) -> bool:

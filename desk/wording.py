@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from desk.brief import Brief, BriefSentence
 from desk.events import EventDay, Events
 from index.engine import Added, Hit, Hits, Query, QuoteHit, Status
@@ -48,12 +50,12 @@ def brief_line(brief: Brief) -> str:
     if not brief.sentences:
         return brief.note or "Nothing in this archive matches."
     rests = f"{count(brief.paragraphs, 'paragraph')} in {count(brief.articles, 'article')}"
-    return f"Verbatim sentences in order of time, from {rests} that match; none is cut."
+    return " ".join(filter(None, (f"Verbatim sentences, none cut, from {rests} that match.", brief.note)))
 
 
 def printed_line(sentence: BriefSentence) -> str:
-    """How often else its paragraph was printed; empty where it was not."""
-    return f"+{count(sentence.copies, 'copy')}" if sentence.copies else ""
+    """How often else it was printed; empty where it was not."""
+    return _more_copies([outlet for _, outlet in sentence.printings])
 
 
 def day_line(day: EventDay) -> str:
@@ -71,10 +73,11 @@ def days_line(events: Events) -> str:
 
 def copies_line(hit: Hit) -> str:
     """Who else printed it; empty where nobody did."""
-    if not hit.copies:
-        return ""
-    outlets = len({copy.outlet for copy in hit.copies})
-    return f"+{count(len(hit.copies), 'copy')} in {count(outlets, 'outlet')}"
+    return _more_copies([copy.outlet for copy in hit.copies])
+
+
+def _more_copies(outlets: Sequence[str | None]) -> str:
+    return f"+{count(len(outlets), 'copy')} in {count(len(set(outlets)), 'outlet')}" if outlets else ""
 
 
 def speaker_line(found: QuoteHit) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from desk.assignment import Assignment
 from desk.brief import Brief
 from desk.brief import brief as find_brief
 from desk.choices import choices as find_choices
@@ -35,9 +36,9 @@ def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Co
     return _compare(engine, engine.version, query, by, labels)
 
 
-def brief(engine: Engine, query: Query) -> Brief:
+def brief(engine: Engine, assignment: Assignment) -> Brief:
     """`desk.brief`."""
-    return _brief(engine, engine.version, query)
+    return _brief(engine, engine.version, assignment)
 
 
 def events(engine: Engine, query: Query) -> Events:
@@ -81,8 +82,8 @@ def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _brief(_engine: Engine, version: str, query: Query) -> Brief:
-    return find_brief(_engine, query)
+def _brief(_engine: Engine, version: str, assignment: Assignment) -> Brief:
+    return find_brief(_engine, assignment)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -10,6 +10,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 from referencing.jsonschema import DRAFT202012
 
+from desk.assignment import Assignment
 from desk.brief import brief
 from desk.compare import compare
 from desk.rows import compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
@@ -59,7 +60,7 @@ def test_a_comparison_is_as_documented(engine: Engine) -> None:
 
 
 def test_a_summary_is_as_documented(engine: Engine) -> None:
-    answer = summary_answer(brief(engine, ASKED))
+    answer = summary_answer(brief(engine, Assignment(query=ASKED)))
     assert answer["sentences"]
     assert errors(answer, "summary") == []
 
