@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from ipaddress import ip_address
 from pathlib import Path
 
 import streamlit as st
@@ -12,47 +11,34 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.ready import faults
 from api.routes import broken, routes
-from desk.library import opened
-from index.local import Local
+from desk.access import check_address, read_access
 from index.settings import Settings
+from ingest.article import NewsdeskError
 
-HERE = ["127.0.0.1", "localhost", "[::1]"]  # another name for this machine is a rebound DNS answer
-
-
-def library() -> Local:
-    """The engine that the pages use too."""
-    return opened(Settings.from_environment())
+HERE = ["127.0.0.1", "localhost", "[::1]"]  # without sign-in another name is a rebound DNS answer
 
 
-def is_loopback(address: str) -> bool:
-    """Whether only this machine reaches it.
-
-    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback("")
-    (True, True, False, False)
-    """
-    try:
-        return ip_address(address).is_loopback
-    except ValueError:
-        return address == "localhost"
+def hosts() -> list[str]:
+    """The names under which the desk may be called."""
+    return HERE if read_access(Settings.from_environment()).sign_in == "nobody" else ["*"]
 
 
 @asynccontextmanager
 async def started(app: st.App) -> AsyncIterator[None]:
-    """Refuse what would let strangers in; load the model before the first question."""
-    address = st.get_option("server.address") or ""
-    if not is_loopback(address):
-        raise SystemExit(
-            f"server.address is {address or 'every address'!r}: without sign-in Newsdesk serves this machine alone. "
-            "Leave --server.address out."
-        )
-    await run_in_threadpool(faults, library)
+    """Refuse what would let strangers in; open the libraries and load the model before the first question."""
+    settings = Settings.from_environment()
+    try:
+        check_address(read_access(settings), settings, st.get_option("server.address") or "")
+    except NewsdeskError as error:
+        raise SystemExit(str(error)) from error
+    await run_in_threadpool(faults)
     yield
 
 
 app = st.App(
     Path(__file__).with_name("app.py"),
-    routes=routes(library),
+    routes=routes(per_minute=Settings.from_environment().api_per_minute),
     lifespan=started,
-    middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=HERE)],
+    middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts())],
     exception_handlers={Exception: broken},
 )

@@ -16,6 +16,7 @@ _NAMES = {"type": "array", "items": {"type": "string"}}
 _NUMBER = {"type": "integer", "minimum": 0}
 
 _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
+    "collection": ({"type": "string"}, "which archive, where a desk has several; default: the first that you may read"),
     "q": ({"type": "string"}, "the question, in the query language; empty: everything that passes the filters"),
     "since": (_DAY, "first day: 2024, 2024-01 or 2024-01-31"),
     "until": (_DAY, "last day, included"),
@@ -54,7 +55,8 @@ def description() -> dict[str, Any]:
             "/api/v1/status": _path("status", []),
             "/api/v1/articles/{id}": _path("article", [_in_path("id"), version], also=("404",)),
         },
-        "components": {"schemas": _schemas()},
+        "components": {"schemas": _schemas(), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+        "security": [{}, {"token": []}],
     }
 
 
@@ -78,7 +80,7 @@ def _path(name: str, parameters: list[dict[str, Any]], also: tuple[str, ...] = (
         "get": {
             "operationId": name,
             "parameters": parameters,
-            "responses": answers | dict.fromkeys(("400", "503", *also), error),
+            "responses": answers | dict.fromkeys(("400", "401", "403", "429", "503", *also), error),
         }
     }
 
@@ -88,7 +90,7 @@ def _json(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def _parameters(name: str) -> list[dict[str, Any]]:
-    return [_parameter(option, _OPTIONS[option]) for option in ANSWERS[name][0]]
+    return [_parameter(option, _OPTIONS[option]) for option in ("collection", *ANSWERS[name][0])]
 
 
 def _parameter(name: str, said: tuple[dict[str, Any], str]) -> dict[str, Any]:

@@ -5,30 +5,37 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from hashlib import sha256
+from math import ceil
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from api.asking import library_asked
+from api.limits import Limits, TooMany
 from api.metrics import Metrics
 from api.openapi import description
 from api.ready import faults
+from desk.access import AccessError, Forbidden, SignedOut
 from desk.article_rows import article_answer, status_answer
 from desk.asked import ANSWERS, OptionError, Options, answer
 from desk.rows import Row
+from desk.scope import Scoped, require
 from index.engine import LibraryError, UnknownArticle
-from index.local import Local
 from ingest.article import NewsdeskError
 
-Open = Callable[[], Local]  # the library, opened once and kept
+Asked = Callable[[Request], Scoped]  # the library that a request asks, for who asks
 PREFIX = "/api/v1"
 
 _log = logging.getLogger("newsdesk.api")
 
 
-def routes(open_library: Open) -> list[Route]:
-    """Every route; only reading, so a page elsewhere that makes a browser call one changes nothing."""
-    metrics = Metrics()
+def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
+    """Every route; only reading, so a page elsewhere that makes a browser call one changes nothing.
+
+    `per_minute`: questions of one person, 0 for any number.
+    """
+    metrics, limits = Metrics(), Limits(per_minute)
 
     def named(request: Request) -> Response:
         name = request.path_params["name"]
@@ -38,7 +45,7 @@ def routes(open_library: Open) -> list[Route]:
         return respond(request, name, lambda library: _page(request, answer(library, name, options), options))
 
     def article(request: Request) -> Response:
-        def one(library: Local) -> Row:
+        def one(library: Scoped) -> Row:
             return article_answer(library.article(request.path_params["id"], _version(request)))
 
         return respond(request, "articles", one)
@@ -46,20 +53,29 @@ def routes(open_library: Open) -> list[Route]:
     def status(request: Request) -> Response:
         return respond(request, "status", lambda library: status_answer(library.status()))
 
-    def respond(request: Request, name: str, give: Callable[[Local], Row]) -> Response:
+    def respond(request: Request, name: str, give: Callable[[Scoped], Row]) -> Response:
         with metrics.timed(name):
             try:
-                library = open_library()
-                tag = _tag(request, library.version)
+                library = asked(request)
+                limits.count(library.person.name)
+                tag = _tag(request, f"{library.version} {library.person.name}")
                 if tag in request.headers.get("if-none-match", ""):
                     return Response(status_code=304, headers={"etag": tag})
-                return JSONResponse(give(library), headers={"etag": tag, "cache-control": "no-cache"})
+                return JSONResponse(give(library), headers={"etag": tag, "cache-control": "private, no-cache"})
             except NewsdeskError as error:
-                return refusal(_code(error), str(error))
+                return refused(error)
 
     def ready(request: Request) -> Response:
-        found = faults(open_library)
+        found = faults()
         return JSONResponse({"ready": not found, "faults": found}, status_code=503 if found else 200)
+
+    def figures(request: Request) -> Response:
+        try:
+            library = asked(request)
+            require(library.role, "administrator", "read the figures")
+            return metrics.shown(library)
+        except NewsdeskError as error:
+            return refused(error)
 
     return [
         Route(f"{PREFIX}/openapi.json", lambda request: JSONResponse(description())),
@@ -68,8 +84,18 @@ def routes(open_library: Open) -> list[Route]:
         Route(f"{PREFIX}/{{name}}", named),
         Route("/api/live", lambda request: JSONResponse({"live": True})),
         Route("/api/ready", ready),
-        Route("/metrics", lambda request: metrics.shown(open_library())),
+        Route("/metrics", figures),
     ]
+
+
+def refused(error: NewsdeskError) -> JSONResponse:
+    """What an answer's own error becomes: who is unknown is told how to be known (RFC 9110, 11.6.1)."""
+    answer = refusal(_code(error), str(error))
+    if isinstance(error, SignedOut):
+        answer.headers["www-authenticate"] = "Bearer"
+    if isinstance(error, TooMany):
+        answer.headers["retry-after"] = str(ceil(error.wait))
+    return answer
 
 
 def refusal(code: int, sentence: str) -> JSONResponse:
@@ -87,11 +113,11 @@ async def broken(request: Request, error: Exception) -> JSONResponse:
 
 def _options(request: Request) -> Options:
     given = request.query_params
-    return {name: given.getlist(name) for name in given}
+    return {name: given.getlist(name) for name in given if name != "collection"}
 
 
 def _version(request: Request) -> int | None:
-    if unknown := sorted(set(request.query_params) - {"version"}):
+    if unknown := sorted(set(request.query_params) - {"version", "collection"}):
         raise OptionError(f"articles takes no option {unknown[0]!r}: it takes version")
     written = request.query_params.get("version", "")
     if written and not (written.isascii() and written.isdigit()):
@@ -116,6 +142,5 @@ def _tag(request: Request, version: str) -> str:
 
 
 def _code(error: NewsdeskError) -> int:
-    if isinstance(error, UnknownArticle):
-        return 404
-    return 503 if type(error) is LibraryError else 400
+    kinds = {UnknownArticle: 404, SignedOut: 401, Forbidden: 403, TooMany: 429, LibraryError: 503, AccessError: 503}
+    return kinds.get(type(error), 400)

@@ -21,6 +21,7 @@ from desk.printed import print_brief, print_comparison, print_hits, print_quotes
 from desk.putting_right import register as register_corrections
 from desk.rows import compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
 from desk.timeline import timeline
+from desk.tokens import register as register_tokens
 from index.engine import Clock, Engine, Query
 from index.local import Local
 from index.settings import Settings
@@ -164,6 +165,7 @@ def _parser() -> argparse.ArgumentParser:
     add_brief_options(summary)
     _from_file(summary, _summary_lines)
     register_corrections(commands)
+    register_tokens(commands)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")

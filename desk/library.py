@@ -1,8 +1,8 @@
-"""The library of this process: opened once, for pages and API alike."""
+"""The libraries of this process: each opened once, for pages and API alike."""
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from threading import Lock
 
 from index.local import Local
@@ -17,6 +17,6 @@ def opened(settings: Settings) -> Local:
         return _open(settings)
 
 
-@lru_cache(maxsize=1)
+@cache
 def _open(settings: Settings) -> Local:
     return Local.open(settings, create=True)

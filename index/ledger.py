@@ -20,11 +20,12 @@ from index.engine import LibraryError
 from ingest.article import Article, Span
 
 FILE = "ledger.db"
-SCHEMA_VERSION = 1
 CONTEXT = 32  # characters kept on each side of an anchor
 BUSY_MS = 10_000  # how long a connection waits for another one's commit
 
-_SCHEMA = """
+# One step for each version of the schema: a ledger of any earlier version is brought up to date on opening.
+_STEPS = (
+    """
 CREATE TABLE entries(
     number INTEGER PRIMARY KEY AUTOINCREMENT,
     written TEXT NOT NULL, author TEXT NOT NULL, kind TEXT NOT NULL,
@@ -32,8 +33,20 @@ CREATE TABLE entries(
     content TEXT NOT NULL,
     undone TEXT, undone_by TEXT
 ) STRICT;
-CREATE INDEX entries_by_kind ON entries(kind, article);
-"""
+CREATE INDEX entries_by_kind ON entries(kind, article)""",
+    """
+CREATE TABLE audit(
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    written TEXT NOT NULL, author TEXT NOT NULL, action TEXT NOT NULL, what TEXT NOT NULL
+) STRICT;
+CREATE TABLE tokens(
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    digest BLOB NOT NULL UNIQUE, label TEXT NOT NULL, owner TEXT NOT NULL, role TEXT NOT NULL,
+    written TEXT NOT NULL, expires TEXT NOT NULL, revoked TEXT
+) STRICT""",
+)
+SCHEMA_VERSION = len(_STEPS)
+
 _COLUMNS = (
     'number, written, author, kind, article, sha256, start, "end", words, before, after, content, undone, undone_by'
 )
@@ -109,14 +122,14 @@ class Ledger:
     @property
     def generation(self) -> int:
         """Grows with every entry and every undoing."""
-        with self._reading() as connection:
+        with self.reading() as connection:
             return int(connection.execute("SELECT count(*) + count(undone) FROM entries").fetchone()[0])
 
     def append(self, kind: str, content: Mapping[str, Any], *, anchor: Anchor | None = None, author: str = "") -> Entry:
         """Write an entry down."""
         place = astuple(anchor) if anchor else (None,) * 7
-        values = (_now(), author, kind, *place, json.dumps(content, ensure_ascii=False, sort_keys=True))
-        with self._writing() as connection:
+        values = (now(), author, kind, *place, json.dumps(content, ensure_ascii=False, sort_keys=True))
+        with self.writing() as connection:
             cursor = connection.execute(
                 "INSERT INTO entries(written, author, kind, article, sha256, start, "
                 '"end", words, before, after, content) '
@@ -127,10 +140,10 @@ class Ledger:
 
     def undo(self, number: int, *, author: str = "") -> Entry:
         """Take an entry back; it stays in the history. Raises LedgerError where none of this number holds."""
-        with self._writing() as connection:
+        with self.writing() as connection:
             done = connection.execute(
                 "UPDATE entries SET undone = ?, undone_by = ? WHERE number = ? AND undone IS NULL",
-                (_now(), author, number),
+                (now(), author, number),
             )
             if not done.rowcount:
                 raise LedgerError(f"There is no entry {number} to undo: it was undone already, or never written.")
@@ -148,7 +161,7 @@ class Ledger:
             where.append("article = ?")
             values.append(article)
         statement = f"SELECT {_COLUMNS} FROM entries WHERE {' AND '.join(where)} ORDER BY number"
-        with self._reading() as connection:
+        with self.reading() as connection:
             return tuple(_entry(row) for row in connection.execute(statement, values))
 
     def backup(self, to: Path) -> None:
@@ -158,7 +171,8 @@ class Ledger:
         copy.close()
 
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for one thread at a time."""
         with self._guard:
             try:
                 yield self._connection
@@ -166,8 +180,9 @@ class Ledger:
                 raise LedgerError(f"{self._path} cannot be read ({error}): restore it from a backup.") from error
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._reading() as connection:
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The same in a transaction, which is kept whole or not at all."""
+        with self.reading() as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -191,11 +206,11 @@ def _connect(path: Path) -> sqlite3.Connection:
 
 
 def _lay_out(connection: sqlite3.Connection, path: Path) -> None:
-    """Make the tables of an empty ledger; of two processes that try at once, the second finds it done."""
+    """Bring the tables up to date; of two processes that try at once, the second finds it done."""
     connection.execute("BEGIN IMMEDIATE")
     found = connection.execute("PRAGMA user_version").fetchone()[0]
-    if found == 0:
-        for statement in filter(str.strip, _SCHEMA.split(";\n")):
+    for step in _STEPS[found:]:
+        for statement in step.split(";\n"):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
     connection.execute("COMMIT")
@@ -234,5 +249,6 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _now() -> str:
+def now() -> str:
+    """This second in UTC, as the ledger writes it."""
     return datetime.now(UTC).isoformat(timespec="seconds")

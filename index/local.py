@@ -21,7 +21,7 @@ from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Speaker,
 from index.find import Finder
 from index.ledger import Ledger
 from index.lock import WriterLock
-from index.records import read_article, read_source
+from index.records import read_article, read_source, signed_hash
 from index.refusals import keep_refusals, read_refusals
 from index.settings import Settings
 from index.state import State
@@ -36,7 +36,7 @@ Progress = Callable[
 _Answer = TypeVar("_Answer")
 
 
-def _silent(stage: str, done: int, of: int | None) -> None:
+def silent(stage: str, done: int, of: int | None) -> None:
     """Nobody watches."""
 
 
@@ -51,7 +51,8 @@ class Local:
         self.lock = WriterLock(self.folder)
         self.derived = Derived(self.folder, self.archive, self.lock, languages=settings.model_languages)
         self.finder = Finder(settings, self.archive, self.derived)
-        self._quotes: tuple[tuple[int, int], QuoteColumns] | None = None  # of which generations, corrected
+        # Corrected, of one generation of archive and ledger; a dict, which whoever shares the open files shares too.
+        self._quotes: dict[tuple[int, int], QuoteColumns] = {}
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Self:
@@ -80,8 +81,9 @@ class Local:
     @property
     def version(self) -> str:
         """Changes whenever an answer could change: with every write, correction, another analyser or another model."""
+        where = f"{signed_hash(str(self.folder.resolve())):x}"  # answers of two libraries are kept in one cache
         generations = f"{self.archive.generation()}-{self.ledger.generation}"
-        return f"local-{generations}-{ANALYSER_VERSION}-{self.settings.model}"
+        return f"local-{where}-{generations}-{ANALYSER_VERSION}-{self.settings.model}"
 
     def fresh(self) -> bool:
         """Whether the archive is as it was when this engine last looked; it looks by itself before every answer."""
@@ -89,7 +91,7 @@ class Local:
 
     # Writing
 
-    def add(self, articles: Iterable[Article], *, progress: Progress = _silent) -> Added:
+    def add(self, articles: Iterable[Article], *, progress: Progress = silent) -> Added:
         """Keep the articles. Words find each lot as soon as it is committed; then what is new to the model is embedded.
 
         Raises LibraryError where somebody else is writing.
@@ -103,7 +105,7 @@ class Local:
             self.archive.checkpoint()
         return replace(total, embedded=embedded)
 
-    def embed_missing(self, progress: Progress = _silent) -> int:
+    def embed_missing(self, progress: Progress = silent) -> int:
         """Embed what an earlier `add` left; how many texts."""
         with self.lock.held():
             return self._embed_missing(progress)
@@ -117,7 +119,7 @@ class Local:
             self.derived.update_base()
         return removed
 
-    def rebuild(self, *, progress: Progress = _silent) -> int:
+    def rebuild(self, *, progress: Progress = silent) -> int:
         """Derive copies, words and meaning anew, by the model of the settings; how many texts it embedded."""
         with self.lock.held():
             with self.archive.writing() as connection:
@@ -254,10 +256,11 @@ class Local:
     def _corrected(self, state: State, connection: Connection) -> State:
         """The state with what people put right laid over its quotes; read anew when archive or ledger has changed."""
         key = (state.generation, self.ledger.generation)
-        if self._quotes is None or self._quotes[0] != key:
-            corrections = read_corrections(connection, self.ledger)
-            self._quotes = (key, state.columns.quotes.corrected(corrections))
-        return replace(state, columns=replace(state.columns, quotes=self._quotes[1]))
+        if (quotes := self._quotes.get(key)) is None:
+            quotes = state.columns.quotes.corrected(read_corrections(connection, self.ledger))
+            self._quotes.clear()
+            self._quotes[key] = quotes
+        return replace(state, columns=replace(state.columns, quotes=quotes))
 
 
 def _make_folder(folder: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import platformdirs
@@ -25,6 +25,9 @@ class Settings:
     )
     cache: Path = Path(platformdirs.user_cache_dir("newsdesk"))  # exported models
     threads: int = 0  # for embedding; 0: every core
+    access: str = ""  # file of access rights, for a shared desk; empty: no sign-in, this machine alone
+    proxy_secret: str = field(default="", repr=False)  # what a proxy that signs people in has to send
+    api_per_minute: int = 600  # questions that one person may ask over HTTP; 0: any number
     max_file_mb: int = 2048  # a larger file is refused
 
     @classmethod

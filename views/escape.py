@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from html import escape
 from urllib.parse import urlencode
 
@@ -12,6 +13,8 @@ from index.engine import Hit, QuoteHit
 from ingest.article import Span
 
 Parameter = str | list[str]
+# What every link carries: the collection, where there are several. A run of a page has a context of its own.
+carried: ContextVar[dict[str, str]] = ContextVar("carried")
 Words = Span | Hit | QuoteHit | Passage  # anything that starts and ends within an article
 CHECKED = 16  # digits of the checksum in a link
 
@@ -41,7 +44,7 @@ def address(page: str, **parameters: Parameter | int) -> str:
     >>> address("article", article="0a1b", start=3, end=9)
     'article?article=0a1b&start=3&end=9'
     """
-    return f"{page}?{urlencode(parameters, doseq=True)}"
+    return f"{page}?{urlencode(parameters | carried.get({}), doseq=True)}"
 
 
 def say(text: str) -> None:

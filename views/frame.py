@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
 import streamlit as st
 
+from desk.access import check_address, read_access
 from desk.library import opened
+from desk.scope import Scoped, scoped
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
-from views import answers
+from views import answers, sign_in
 from views.escape import say
 
 STYLE = Path(__file__).with_name("style.css")
@@ -44,10 +47,15 @@ def name_tab(title: str) -> None:
     st.set_page_config(page_title=f"{title} · Newsdesk")
 
 
-def open_library() -> Local:
-    """The engine, one for all sessions. It looks by itself whether the library has changed."""
+def open_library() -> Scoped:
+    """The library that the person in front of the page has chosen, as they may use it; else the page says why not."""
     with explained():
-        return _opened(Settings.from_environment())
+        settings = Settings.from_environment()
+        access = read_access(settings)
+        check_address(access, settings, st.get_option("server.address") or "")
+        person = sign_in.person(access, settings)
+        collection = sign_in.collection(access, person)
+        return scoped(_opened(replace(settings, library=collection.library)), person, collection)
 
 
 @contextmanager
@@ -60,7 +68,7 @@ def explained() -> Iterator[None]:
         st.stop()
 
 
-def filled_library() -> Local:
+def filled_library() -> Scoped:
     """The engine of a library that holds something; else the page tells the first step and ends."""
     engine = open_library()
     if not answers.status(engine).articles:
@@ -78,6 +86,6 @@ def first_step() -> None:
         st.code("python -m ingest add samples\npython -m ingest add path/to/your/articles", language="bash")
 
 
-@st.cache_resource(max_entries=1, show_spinner="Opening the library …")
+@st.cache_resource(show_spinner="Opening the library …")
 def _opened(settings: Settings) -> Local:
     return opened(settings)

@@ -11,17 +11,15 @@ import pytest
 import uvicorn
 from starlette.applications import Starlette
 
-from api.routes import routes
 from desk.client import ClientError, Desk
 from index.engine import LibraryError
-from index.local import Local
 from index.settings import Settings
 
 
 @pytest.fixture(scope="module")
-def address(engine: Local) -> Iterator[str]:
+def address(app: Starlette) -> Iterator[str]:
     """A real server on loopback, on a port of its own choosing."""
-    server = uvicorn.Server(uvicorn.Config(Starlette(routes=routes(lambda: engine)), port=0, log_level="error"))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = Thread(target=server.run)
     thread.start()
     while not server.started:
@@ -56,7 +54,7 @@ def test_a_folder_and_a_server_give_the_same(near: Desk, far: Desk) -> None:
         pd.testing.assert_frame_equal(one, other)
 
 
-def test_every_match_comes_without_a_limit(far: Desk, engine: Local) -> None:
+def test_every_match_comes_without_a_limit(far: Desk) -> None:
     table = far.search("", undated=False)
     assert len(table) == far._place.ask("search", {"limit": ["1"]})["groups"] > 100
     assert not table.duplicated(["article", "start"]).any()

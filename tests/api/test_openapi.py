@@ -8,9 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 from starlette.applications import Starlette
 
-from api.routes import broken, routes
 from desk.asked import ANSWERS
-from index.local import Local
 
 # That a mark must be closed and a comparison needs two columns is said in words: a schema cannot.
 UNSAID = [positive_data_acceptance]
@@ -18,8 +16,7 @@ PATHS = sorted(f"/api/v1/{name}" for name in (*ANSWERS, "status", "articles/{id}
 
 
 @pytest.fixture(scope="module")
-def described(engine: Local) -> schemathesis.BaseSchema:
-    app = Starlette(routes=routes(lambda: engine), exception_handlers={Exception: broken})
+def described(app: Starlette) -> schemathesis.BaseSchema:
     return schemathesis.openapi.from_asgi("/api/v1/openapi.json", app)
 
 

@@ -1,0 +1,53 @@
+"""Who asks over HTTP, and which library they ask."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import cast
+
+from starlette.requests import Request
+
+from desk.access import NOBODY, Access, Collection, Person, Role, SignedOut, read_access, who_by_headers
+from desk.library import opened
+from desk.scope import Scoped, scoped
+from index.local import Local
+from index.settings import Settings
+from index.tokens import Tokens
+
+BEARER = "bearer "
+
+
+def library_asked(request: Request) -> Scoped:
+    """The library that a request asks, as who asks may use it. Raises SignedOut and Forbidden."""
+    settings = Settings.from_environment()
+    access = read_access(settings)
+    name = request.query_params.get("collection", "")
+    said = request.headers.get("authorization", "")
+    if said.lower().startswith(BEARER):
+        return _by_token(access, settings, name, said[len(BEARER) :].strip())
+    person = _person(access, settings, request)
+    collection = access.collection(name, person)
+    return scoped(_open(settings, collection), person, collection)
+
+
+def _person(access: Access, settings: Settings, request: Request) -> Person:
+    if access.sign_in == "nobody":
+        return NOBODY
+    if access.sign_in == "proxy":
+        return who_by_headers(access, request.headers, settings.proxy_secret)
+    raise SignedOut("Give a token: Authorization: Bearer newsdesk_… (Library page, or `python -m desk tokens issue`).")
+
+
+def _by_token(access: Access, settings: Settings, name: str, secret: str) -> Scoped:
+    """A token opens the one library that it was issued in."""
+    for collection in access.collections:
+        library = _open(settings, collection)
+        token = Tokens(library.ledger).find(secret)
+        if token and token.holds(datetime.now(UTC)) and name in ("", collection.name):
+            return Scoped(library, Person(token.owner, frozenset()), cast(Role, token.role), collection)
+    raise SignedOut("This token opens nothing here: it was revoked, has expired, or is for another collection.")
+
+
+def _open(settings: Settings, collection: Collection) -> Local:
+    return opened(replace(settings, library=collection.library))

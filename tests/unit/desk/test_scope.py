@@ -1,0 +1,88 @@
+"""What a role forbids is refused below every page: by the library and the ledger that the person is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from desk.access import Collection, Forbidden, Person, Role
+from desk.scope import Scoped, scoped
+from index.audit import Audit
+from index.ledger import LedgerError
+from index.local import Local
+from index.settings import Settings
+from tests.contract.build import article
+
+GROUPS: dict[Role, frozenset[str]] = {
+    "reader": frozenset("r"),
+    "editor": frozenset("e"),
+    "administrator": frozenset("a"),
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Local]:
+    with Local.open(Settings(library=tmp_path), create=True) as library:
+        yield library
+
+
+def as_(library: Local, name: str, group: str) -> Scoped:
+    return scoped(library, Person(name, frozenset(group)), Collection("c", "C", library.folder, GROUPS))
+
+
+def test_a_reader_only_reads(library: Local) -> None:
+    reader, editor = as_(library, "ada", "r"), as_(library, "ben", "e")
+    editor.add([article("a", "The sea wall stands.")])
+    assert reader.status().articles == 1
+    with pytest.raises(Forbidden, match="takes an editor"):
+        reader.add([article("b", "Another.")])
+    with pytest.raises(Forbidden, match="takes an administrator"):
+        editor.remove([article("a", "").id])
+    with pytest.raises(Forbidden, match="correct the archive"):
+        reader.ledger.append("speaker", {})
+    with pytest.raises(Forbidden, match="not read this collection"):
+        as_(library, "eve", "x")
+    assert library.status().articles == 1
+
+
+def test_what_is_written_carries_its_author_whatever_is_said(library: Local) -> None:
+    assert as_(library, "ben", "e").ledger.append("speaker", {}, author="ada").author == "ben"
+
+
+def test_one_s_own_entries_are_one_s_own(library: Local) -> None:
+    ada, eve = as_(library, "ada", "r"), as_(library, "eve", "r")
+    own = ada.ledger.append("note", {"text": "call her"})
+    shared = ada.ledger.append("note", {"text": "for all", "shared": True})
+    assert ada.ledger.entries("note") == (own, shared)
+    assert eve.ledger.entries("note") == (shared,)
+    with pytest.raises(LedgerError, match=f"no entry {own.number}"):
+        eve.ledger.undo(own.number)
+    with pytest.raises(Forbidden, match="what others wrote"):
+        eve.ledger.undo(shared.number)
+    ada.ledger.undo(own.number)
+    assert ada.ledger.entries("note") == (shared,)
+
+
+def test_an_editor_undoes_another_editor_s_correction(library: Local) -> None:
+    entry = as_(library, "ben", "e").ledger.append("speaker", {})
+    with pytest.raises(Forbidden):
+        as_(library, "ada", "r").ledger.undo(entry.number)
+    assert as_(library, "cyd", "e").ledger.undo(entry.number).undone_by == "cyd"
+
+
+def test_every_act_is_in_the_audit(library: Local) -> None:
+    ben, root = as_(library, "ben", "e"), as_(library, "root", "a")
+    added = article("a", "The sea wall stands.")
+    ben.add([added])
+    entry = ben.ledger.append("speaker", {})
+    root.ledger.undo(entry.number)
+    root.remove([added.id])
+    acts = [(act.author, act.action) for act in reversed(Audit(library.ledger).acts())]
+    assert acts == [("ben", "add"), ("ben", "write"), ("root", "undo"), ("root", "remove")]
+
+
+def test_closing_a_scope_closes_nobody_s_files(library: Local) -> None:
+    as_(library, "ada", "r").close()
+    assert library.status().articles == 0
