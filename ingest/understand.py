@@ -8,7 +8,7 @@ from datetime import date
 
 from ingest.article import Article, Published, Span
 from ingest.datelines import dates_in_name, dates_in_text
-from ingest.dates import find_dates
+from ingest.dates import find_dates, when_said
 from ingest.identity import article_id, canonical_url, outlet_of
 from ingest.language import language_of
 from ingest.paragraphs import find_paragraphs
@@ -33,6 +33,8 @@ def understand(received: Received) -> Article:
     published = choose_published(evidence)
     body = Span(received.title.end, len(text)) if text[received.title.end :].strip() else received.title
     paragraphs = find_paragraphs(text, body, language)
+    quotes = find_quotes(text, paragraphs, language)
+    dates = find_dates(text, paragraphs, language, _day_of(published))
     return Article(
         id=article_id(received, url),
         given_id=received.given_id,
@@ -44,11 +46,12 @@ def understand(received: Received) -> Article:
         title=received.title,
         lede=received.lede,
         paragraphs=paragraphs,
-        quotes=find_quotes(text, paragraphs, language),
-        dates=find_dates(text, paragraphs, language, _day_of(published)),
+        quotes=quotes,
+        dates=dates,
         source=received.source,
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         evidence=evidence,
+        said=when_said(paragraphs, quotes, dates, _day_of(published)),
     )
 
 

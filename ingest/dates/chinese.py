@@ -1,10 +1,11 @@
-"""Chinese dates: full dates, a day of a month, a bare day, a month, a year, and the days around publication."""
+"""Chinese dates: full dates, a day of a month, a bare day, a month, a year, weekdays, the days around publication."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
-from ingest.dates.counting import day_of_month, from_publication, spoken
+from ingest.dates.counting import day_of_month, from_publication, on_weekday, spoken
 from ingest.dates.moment import Grain, Moment, day_moment, month_moment, nearest
 from ingest.dates.phrases import NUMERIC, Phrase
 from ingest.dates.reading import Clock, Reading
@@ -89,6 +90,16 @@ def _relative(match: re.Match[str], clock: Clock) -> Reading | None:
     return from_publication(clock, *_RELATIVE[match[0]])
 
 
+def _weekday(match: re.Match[str], clock: Clock) -> Reading | None:
+    """A bare one is the latest; one of last, this or next week lies in that week, which begins on Monday."""
+    weekday = "一二三四五六日".index(match["weekday"].replace("天", "日"))
+    if match["which"] is None or clock.here is None:
+        return on_weekday(clock, weekday, None)
+    monday = clock.here - timedelta(days=clock.here.weekday())
+    week = {"上": -7, "下": 7}.get(match["which"], 0)
+    return spoken(Moment(monday + timedelta(days=week + weekday), "day"), "publication")
+
+
 CHINESE = (
     *NUMERIC,
     Phrase(re.compile(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_NOT_INSIDE}{_MONTH}\s?{_DAY}"), _day_of_month),
@@ -99,4 +110,10 @@ CHINESE = (
     Phrase(re.compile(rf"{_YEAR}(?!\s?[\d一二三四五六七八九十]{{1,2}}\s?月)"), _year),
     Phrase(re.compile(r"(?<![\d月.、/-])(?P<day>\d{1,2})日(?!元|本)"), _bare_day),
     Phrase(re.compile("|".join(_RELATIVE)), _relative),
+    Phrase(
+        re.compile(
+            r"(?<![一二三四五六七八九十两几每\d])(?P<which>上|下|本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![一-九\d])"
+        ),
+        _weekday,
+    ),
 )

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Literal
 
 from ingest.dates.cues import Tense
-from ingest.dates.moment import UNSPECIFIED, Grain, Moment, day_moment, nearest
+from ingest.dates.moment import (
+    UNSPECIFIED,
+    Grain,
+    Moment,
+    day_moment,
+    nearest,
+    weekday_after,
+    weekday_on_or_before,
+)
 from ingest.dates.reading import Anchor, Clock, Reading
 
 _SOON = timedelta(days=70)  # without a cue, what is so near ahead is meant rather than what is ten months back
@@ -61,6 +70,16 @@ def recurring(clock: Clock, which: str, tense: Tense, make: Callable[[int], Mome
 def _is_over(moment: Moment, here: date) -> bool:
     following = moment.shifted(1, moment.grain)
     return following is not None and following.day <= here
+
+
+def on_weekday(clock: Clock, weekday: int, which: Literal["last", "next"] | None) -> Reading | None:
+    """The latest such day, that of publication included; the one before today or the next one where so printed."""
+    if clock.here is None:
+        return Reading(f"XXXX-WXX-{weekday + 1}", "DATE", "publication")
+    if which == "next":
+        return spoken(Moment(weekday_after(clock.here, weekday), "day"), "publication")
+    latest = clock.here - timedelta(days=1) if which == "last" else clock.here
+    return spoken(Moment(weekday_on_or_before(latest, weekday), "day"), "publication")
 
 
 def day_of_month(clock: Clock, month: int, day: int, year: int | None) -> Reading | None:

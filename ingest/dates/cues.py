@@ -15,7 +15,7 @@ _FUTURE = frozenset(
     word_list(
         "will ll shall won would expected expects expect scheduled due plans plan planned planning slated be upcoming "
         "forthcoming next effective payable must should may might can could tomorrow begins starts hopes intends "
-        "intend ahead deadline"
+        "intend ahead deadline opens closes resumes returns leaves expires arrives kicks marks go meets"
     )
 )
 _PAST = frozenset(
@@ -27,6 +27,8 @@ _PAST = frozenset(
 )
 _FUTURE_PAIRS = frozenset((("set", "to"), ("set", "for"), ("is", "to"), ("are", "to"), ("as", "early"), ("as", "soon")))
 _POINTING = frozenset(("until", "till", "by"))  # ahead only where the expression follows at once
+_NOUNS = frozenset(("plan", "plans", "planned", "will", "next", "scheduled", "upcoming", "marks"))
+_OWNERS = frozenset(word_list("the a an its his her their our my this that new"))
 _STOP = frozenset(".;?!")
 
 
@@ -46,6 +48,8 @@ def _first_cue(words: Words, indexes: range) -> Tense:
         word = words.matches[index][0]  # as printed: "may" looks ahead, "May" is a month
         if word in _STOP:
             return None
+        if word in _NOUNS and words.word(index - 1) in _OWNERS:
+            continue  # "it announced the plan Friday" looks back
         if word in _FUTURE or (word, words.word(index + 1)) in _FUTURE_PAIRS:
             return "past" if _is_over(words, index) else "future"
         if word in _PAST or (word.endswith("ed") and _is_past_verb(words, index)):

@@ -6,25 +6,36 @@ from datetime import timedelta
 
 from ingest.dates.counting import day_of_month, nearest_year, recurring, spoken
 from ingest.dates.lexicon import DECADES, MONTH_NUMBER, SEASON_LETTERS, word_list
-from ingest.dates.moment import Moment, day_moment, month_moment, quarter_moment, season_moment
+from ingest.dates.moment import Moment, day_moment, month_moment, nearest, quarter_moment, season_moment
 from ingest.dates.numbers import read_ordinal, read_year_words
 from ingest.dates.reading import Found, Reading, Rule, rule
 
 # "early", "the end of", "mid-": what is said of a part of a stretch never makes it finer
 PART_OF = "(?: THE? (?:EARLY|LATE|MID|EARLIER|LATER) HYPHEN? (?:IN|ON|OF)? THE? | THE? END OF )?"
-_MONTH = "(?P<month>MONTH|MAYBE_MONTH|SHORT_MONTH) DOT?"
+_ANY_MONTH = "(?:MONTH|MAYBE_MONTH|SHORT_MONTH)"
+_UP_TO = "(?:HYPHEN|TO|AND)"  # between the two ends of a range
+_MONTH = "(?P<month>MONTH|MAYBE_MONTH|SHORT_MONTH DOT?)"
 _BARE_MONTH = "(?P<month>MONTH|MAYBE_MONTH|SHORT_MONTH DOT)"
 _WEEKDAY = "(?: (?:WEEKDAY|MAYBE_WEEKDAY) DOT? COMMA? )?"
 _OTHER_YEAR = "(?: COMMA? OF? (?P<other>LAST|THIS|NEXT) YEAR_UNIT )"
 _ORDINAL = "(?P<ordinal>ORDINAL|SECOND|LAST|FINAL|LATEST)"
+_BEHIND = timedelta(days=31)  # words that look ahead so long after a day mean next year's
 _FAR = timedelta(days=120)  # a past tense so far before its day means last year's
 _VERBS = ("may", "march")
 _NAMES = ("april", "june", "august")  # persons too: "Go ahead, April."
-_BEFORE_MAY = word_list("in of by since until till during last next this early late mid from through to before after")
+_BEFORE_MAY = word_list(
+    "end in of by since until till during last next this early late mid from through to before after"
+)
 _OWNERS = ("his", "her", "their", "my", "our")
-_COUNTED = word_list("$ # £ € ¥ about some than nearly")  # before a number that is no year
+_COUNTED = word_list(  # before a number that is no year
+    "$ # £ € ¥ about some than nearly room highway route flight bus page article section no"
+)
+_THIS_CENTURY = 30  # two digits below it are of this century: "'08" is 2008, "'45" is 1945
 _AFTER_DATE = ("", ".", ",", ";", ")", "in", "at", "for", "by", "to", "with", "when", "as")
-_COUNTS = word_list("% percent pct people miles km kilometers feet pounds dollars men women troops jobs")  # after one
+_COUNTS = word_list(
+    "% percent pct people miles km kilometers kilometres meters metres feet pounds dollars euros men women children "
+    "troops soldiers jobs points votes seats tonnes tons barrels shares"
+)  # after one
 
 
 def rules() -> list[Rule]:
@@ -36,27 +47,34 @@ def rules() -> list[Rule]:
             "month_day",
             f"{_WEEKDAY} (?P<other>LAST|NEXT|THIS)? {_MONTH} THE? (?P<day>SMALL|ORDINAL|SECOND)"
             f"(?: COMMA? (?P<year>YEAR) | {_OTHER_YEAR.replace('other', 'beside')} |"
-            " (?= (?:HYPHEN|TO|AND) SMALL COMMA (?P<shared>YEAR) ) )?",
+            f" (?= {_UP_TO} (?: (?P<until>{_ANY_MONTH}) DOT?)? SMALL COMMA (?P<shared>YEAR) ) )?",
+            _month_day,
+        ),
+        rule(
+            "range_start",
+            f"(?P<day>SMALL) (?= {_UP_TO} SMALL OF? (?P<month>{_ANY_MONTH}) DOT? (?: COMMA? (?P<year>YEAR) )? )",
             _month_day,
         ),
         rule(
             "day_month",
-            f"{_WEEKDAY} THE? (?P<day>SMALL|ORDINAL|SECOND) OF? {_MONTH}(?: COMMA? (?P<year>YEAR) | {_OTHER_YEAR} )?",
+            f"{_WEEKDAY} THE? (?P<day>SMALL|ORDINAL|SECOND) (?:OF|HYPHEN)? {_MONTH}"
+            f"(?: (?:COMMA|HYPHEN)? (?P<year>YEAR) | {_OTHER_YEAR} |"
+            f" (?= {_UP_TO} SMALL (?P<until>{_ANY_MONTH}) DOT? COMMA? (?P<shared>YEAR) ) )?",
             _month_day,
         ),
         rule(
             "range_end",
-            "(?: (?<= (?:MONTH|MAYBE_MONTH|SHORT_MONTH) SMALL (?:HYPHEN|TO|AND))"
-            " | (?<= SHORT_MONTH DOT SMALL (?:HYPHEN|TO|AND)) )"
+            f"(?: (?<= {_ANY_MONTH} SMALL {_UP_TO}) | (?<= SHORT_MONTH DOT SMALL {_UP_TO}) )"
             " (?P<day>SMALL) (?: COMMA (?P<year>YEAR) )?",
             _range_end,
         ),
         rule(
             "month_year",
             f"{PART_OF} {_MONTH} (?: (?:COMMA|OF)? (?P<year>YEAR) | {_OTHER_YEAR} |"
-            " (?= (?:HYPHEN|TO|AND) MONTH DOT? COMMA? (?P<shared>YEAR) ) )",
+            f" (?= {_UP_TO} (?P<until>{_ANY_MONTH}) DOT? COMMA? (?P<shared>YEAR) ) )",
             _month_year,
         ),
+        rule("bare_day", "(?<=ON) THE (?P<day>ORDINAL) (?= COMMA|DOT )", _bare_day),
         rule("spoken_month", f"{_MONTH} COMMA? (?P<words>COUNT (?:HYPHEN? AND? COUNT){{1,3}})", _month_spoken_year),
         rule("month", f"{PART_OF} (?P<other>LAST|THIS|NEXT|PAST)? {_BARE_MONTH}", _month),
         rule("quarter_name", "(?P<name>QUARTER_NAME) (?: (?:OF|HYPHEN)? (?P<year>YEAR))?", _quarter_name),
@@ -71,7 +89,8 @@ def rules() -> list[Rule]:
         rule("half", f"THE? {_ORDINAL} HALF OF? (?: (?P<year>YEAR) | {_OTHER_YEAR} | THE YEAR_UNIT)", _half),
         rule(
             "season_year",
-            f"{PART_OF} THE? (?P<season>SEASON) (?: (?:OF|COMMA)? (?P<year>YEAR) | {_OTHER_YEAR} )",
+            f"{PART_OF} THE? (?P<season>SEASON) (?: (?:OF|COMMA)? (?P<year>YEAR) | {_OTHER_YEAR} |"
+            " OF APOSTROPHE (?P<short>SMALL|NUMBER) )",
             _season_year,
         ),
         rule(
@@ -87,6 +106,8 @@ def rules() -> list[Rule]:
             "(?P<words>(?:THE YEAR_UNIT)? COUNT HYPHEN? COUNT (?:HYPHEN? AND? COUNT){0,2})",
             _spoken,
         ),
+        rule("range_year", "(?<= YEAR HYPHEN) (?P<short>SMALL|NUMBER)", _range_year),
+        rule("short_year", "(?<= (?:IN|OF) APOSTROPHE) (?P<short>SMALL|NUMBER)", _short_year),
         rule("year", f"(?: {PART_OF} THE? (?:YEAR_UNIT|FISCAL) YEAR_UNIT? | {PART_OF} ) (?P<year>YEAR)", _year),
     ]
 
@@ -121,9 +142,8 @@ def _month_day(found: Found) -> Reading | None:
 
 def read_month_day(found: Found, month: int, day: int) -> Reading | None:
     """A day of a month with the year that is printed, else the year that puts it nearest to publication."""
-    printed = found.word("year") or found.word("shared")
-    if printed:
-        return spoken(day_moment(int(printed), month, day), None)
+    if printed := _year_printed(found, month):
+        return spoken(day_moment(printed, month, day), None)
     year = year_beside(found, "beside") or (year_beside(found) if found.word("other") != "last" else None)
     if year:
         return spoken(day_moment(year, month, day), "publication")
@@ -131,7 +151,19 @@ def read_month_day(found: Found, month: int, day: int) -> Reading | None:
     moment = reading and reading.moment
     if moment and found.here and _looks_back(found, moment.day - found.here):
         return spoken(day_moment(moment.day.year - 1, month, day), "publication")
+    if moment and found.here and found.here - moment.day > _BEHIND and found.tense() == "future":
+        return spoken(day_moment(moment.day.year + 1, month, day), "publication")
     return reading
+
+
+def _year_printed(found: Found, month: int) -> int | None:
+    """The year that is printed with it or at the end of its range: "Dec. 30 to Jan. 2, 2024" begins in 2023."""
+    if found.word("year"):
+        return int(found.word("year"))
+    if not found.word("shared"):
+        return None
+    until = MONTH_NUMBER[found.word("until")] if found.word("until") else month
+    return int(found.word("shared")) - (until < month)
 
 
 def _looks_back(found: Found, ahead: timedelta) -> bool:
@@ -149,9 +181,9 @@ def _range_end(found: Found) -> Reading | None:
 
 
 def _month_year(found: Found) -> Reading | None:
-    printed, month = found.word("year") or found.word("shared"), MONTH_NUMBER[found.month()]
-    if printed:
-        return spoken(month_moment(int(printed), month), None)
+    month = MONTH_NUMBER[found.month()]
+    if printed := _year_printed(found, month):
+        return spoken(month_moment(printed, month), None)
     year = year_beside(found)
     if year is None:
         return Reading(f"XXXX-{month:02d}", "DATE", "publication")
@@ -175,9 +207,13 @@ def _month(found: Found) -> Reading | None:
 
 def _is_verb_or_name(found: Found) -> bool:
     """Whether it is no month: May we march on? Go ahead, April."""
+    before, after = found.word_at(-1), found.word_after()
+    beside = {found.word_at(-2)} if before in ("/", "-") else {found.word_at(1)} if after in ("/", "-") else set()
+    if before in _BEFORE_MAY or beside & MONTH_NUMBER.keys():  # "end-June", "May/June"
+        return False
     if found.month() in _VERBS:
-        return found.word_at(-1) not in _BEFORE_MAY
-    return found.month() in _NAMES and not (found.printed_at(-1).islower() or found.word_at(-1) in _BEFORE_MAY)
+        return before not in ("the", "that") or after in ("on", "for", "of", "to", "in")  # "the March on Washington"
+    return found.month() in _NAMES and not (found.printed_at(-1).islower() or before in ("the", "that"))
 
 
 def _quarter_name(found: Found) -> Reading | None:
@@ -219,7 +255,8 @@ def _half(found: Found) -> Reading | None:
 
 
 def _season_year(found: Found) -> Reading | None:
-    letters, printed = SEASON_LETTERS[found.word("season").rstrip("s")], found.word("year")
+    letters, short = SEASON_LETTERS[found.word("season").rstrip("s")], _full_year(found.word("short"))
+    printed = found.word("year") or short
     year = int(printed) if printed else year_beside(found)
     if year is None:
         return Reading(f"XXXX-{letters}", "DATE", "publication")
@@ -259,6 +296,40 @@ def _century(found: Found) -> Reading | None:
 def _spoken(found: Found) -> Reading | None:
     year = read_year_words(found.all("words"))
     return spoken(Moment(month_moment(year, 1).day, "year"), None) if year else None
+
+
+def _bare_day(found: Found) -> Reading | None:
+    """ "On the 14th," is the day nearest to publication; a 14th floor or a 14th time is none."""
+    day = read_ordinal(found.word("day"))
+    if not found.printed_at(1)[0].isdecimal() or day > 31:
+        return None
+    if found.here is None:
+        return Reading(f"XXXX-XX-{day:02d}", "DATE", "publication")
+    months = [Moment(found.here.replace(day=15), "month").shifted(step, "month") for step in (-1, 0, 1)]
+    days = [day_moment(month.day.year, month.day.month, day) for month in months if month]
+    candidates = [moment for moment in days if moment]
+    return spoken(nearest(candidates, found.here), "publication") if candidates else None
+
+
+def _full_year(short: str) -> int | None:
+    """ "'69" is 1969 and "'08" is 2008."""
+    if len(short) != 2:
+        return None
+    return int(short) + (1900 if int(short) >= _THIS_CENTURY else 2000)
+
+
+def _short_year(found: Found) -> Reading | None:
+    year = _full_year(found.word("short"))
+    return spoken(Moment(month_moment(year, 1).day, "year"), None) if year else None
+
+
+def _range_year(found: Found) -> Reading | None:
+    """The second year of "1939-45" and "2019-20": later than the first, in its century."""
+    first, short = int(found.word_at(-2)), found.word("short")
+    year = first - first % 100 + int(short) if short.isdecimal() else 0
+    if len(short) != 2 or year <= first or found.word_after() in ("-", "/", *_COUNTS):
+        return None
+    return spoken(Moment(month_moment(year, 1).day, "year"), None)
 
 
 def _year(found: Found) -> Reading | None:

@@ -17,6 +17,7 @@ COUNT = (
 )
 UNIT = "(?P<unit>DAY|WEEK|MONTH_UNIT|QUARTER|YEAR_UNIT|CENTURY|UNIT|UNITS|WEEKEND)"
 ONE = (("a",), ("an",))
+_PAPERS = ("times", "telegraph", "mirror", "mail", "express", "herald", "post", "tribune", "independent")
 _PART_OF = "(?: (?:EARLY|LATE|MID|EARLIER|LATER) HYPHEN? ON? )?"
 _COUNTED: dict[str, tuple[Grain, int]] = {  # what can be counted in whole days or more, and how many of its grain
     "day": ("day", 1),
@@ -38,7 +39,8 @@ def rules() -> list[Rule]:
         rule("yesterday", f"{_PART_OF} (?P<far> THE DAY (?:BEFORE|AFTER) )? (?P<day>YESTERDAY|TOMORROW)", _yesterday),
         rule("ago", f"{COUNT} HYPHEN? {UNIT} AGO", _ago),
         rule("from_now", f"{COUNT} {UNIT} FROM NOW", lambda found: _counted(found, 1)),
-        rule("earlier", f"{COUNT} {UNIT} (?P<way>EARLIER|LATER)", _earlier),
+        rule("in_time", f"(?<=IN) {COUNT} {UNIT} APOSTROPHE POSSESSIVE? TIME", lambda found: _counted(found, 1)),
+        rule("earlier", f"{COUNT} {UNIT} (?P<way>EARLIER|LATER|BEFORE (?= COMMA|DOT ))", _earlier),
         rule(
             "weekday",
             f"{_PART_OF} (?P<which>LAST|THIS? PAST|PREVIOUS|NEXT|THIS COMING?|COMING)? (?P<weekday>WEEKDAY)",
@@ -82,7 +84,7 @@ def _earlier(found: Found) -> Reading | None:
     if unit is None:
         return None
     grain, size = unit
-    direction = -1 if found.word("way") == "earlier" else 1
+    direction = 1 if found.word("way") == "later" else -1
     if direction < 0 and found.all("count") in (*ONE, ("one",)) and grain == "year" and found.clock.results:
         return results_before(found)
     base = found.clock.latest
@@ -94,8 +96,10 @@ def _earlier(found: Found) -> Reading | None:
 def _weekday(found: Found) -> Reading | None:
     """A bare one is the latest, the day of publication included, unless the words look ahead."""
     weekday = WEEKDAY_NUMBER[found.word("weekday")]
-    if found.word_at(-1) == "black":
-        return None  # a crash or a sale, not a day of the week
+    if found.word_at(-1) in ("black", "cyber") or (
+        found.word_after() in _PAPERS and found.words.matches[found.match.end()][0].istitle()
+    ):
+        return None  # a crash or a sale, or a newspaper
     if found.here is None:
         return Reading(f"XXXX-WXX-{weekday + 1}", "DATE", "publication")
     if found.word("which") in ("previous", "preceding", "prior") and "day" in found.clock.spoken:

@@ -11,13 +11,14 @@ from ingest.dates.counting import from_publication, spoken
 from ingest.dates.lexicon import ONES, PART_LETTERS
 from ingest.dates.reading import Found, Reading, Rule, rule
 
-_ZONE = "(?: COMMA? ZONE | OPEN ZONE CLOSE )"
+_ZONE = "(?: COMMA? ZONE | OPEN ZONE CLOSE | LOCAL TIME )"
 _HOUR = "(?P<hour>CLOCK|SMALL|NUMBER|COUNT)"
 
 
 def rules() -> list[Rule]:
     """From the longest expression to the shortest."""
     return [
+        rule("glued", f"(?P<glued>HOUR) (?P<zoned>{_ZONE})?", _hour),
         rule("hour", f"{_HOUR} (?P<half>AMPM) (?P<zoned>{_ZONE})?", _hour),
         rule("hour_of_part", "(?P<hour>SMALL|CLOCK) OCLOCK? (?:IN THE|AT) (?P<half>PART|NIGHT)", _hour),
         rule("hour_zone", f"(?P<hour>CLOCK|NUMBER|YEAR) OCLOCK? (?P<zoned>{_ZONE})", _hour),
@@ -32,8 +33,9 @@ def rules() -> list[Rule]:
 
 def _hour(found: Found) -> Reading | None:
     """As printed: T22:00, with Z where the zone is Greenwich's."""
-    hour, minute = _clock(found.word("hour"))
-    half = found.word("half")
+    glued = found.word("glued").replace(".m", "m").rstrip(".")  # "6am", "8.15p.m."
+    hour, minute = _clock(glued[:-2] or found.word("hour"))
+    half = glued[-2:] or found.word("half")
     if hour is None or minute > 59 or hour > (12 if half else 24):
         return None
     if half[:1] in ("p", "a", "e", "n"):

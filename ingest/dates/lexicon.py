@@ -50,7 +50,14 @@ DECADES = {"twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 
 DECADES |= {"nineties": 9}
 UNIT_NAMES = word_list("second minute hour day night week weekend month quarter year decade century")
 UNITS = {name: name for name in UNIT_NAMES} | {f"{name}s": name for name in UNIT_NAMES if name != "century"}
-UNITS |= {"centuries": "century", "yr": "year", "yrs": "year", "fortnight": "fortnight", "fortnights": "fortnight"}
+UNITS |= {
+    "qtr": "quarter",
+    "centuries": "century",
+    "yr": "year",
+    "yrs": "year",
+    "fortnight": "fortnight",
+    "fortnights": "fortnight",
+}
 
 _NAMES = {  # only as printed with a capital: "May" is a month, "may" is not
     "MONTH": [month for month in _MONTHS if month not in ("may", "march")],
@@ -61,9 +68,11 @@ _NAMES = {  # only as printed with a capital: "May" is a month, "may" is not
     "WEEKDAYS": [f"{word}s" for word in WEEKDAY_NUMBER if len(word) > 5],
     "HOLIDAY": word_list(
         "christmas boxing new valentine valentines thanksgiving halloween independence bastille armistice veterans "
-        "victory election labor memorial"
+        "victory election labor memorial orthodox australia international women st patrick fools earth anzac europe "
+        "juneteenth canada german unity all saints remembrance martin luther king jr presidents columbus shrove ash "
+        "palm maundy good easter ascension whit pentecost"
     ),
-    "ZONE": ["gmt", "utc", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "bst", "cet", "cest", "msk"],
+    "ZONE": word_list("gmt utc est edt cst cdt mst mdt pst pdt et pt bst cet cest msk"),
 }
 _COMMON = {
     "SEASON": [*SEASON_LETTERS, *(f"{season}s" for season in SEASON_LETTERS)],
@@ -71,6 +80,7 @@ _COMMON = {
     "NOON": ["noon", "midday"],
     "MIDNIGHT": ["midnight"],
     "NIGHT": ["night", "nights"],
+    "LOCAL": ["local"],
     "AMPM": ["am", "pm", "a.m.", "p.m.", "a.m", "p.m", "a. m.", "p. m."],
     "ORDINAL": [word for word in ORDINALS if word != "second"],
     "SECOND": ["second"],
@@ -82,7 +92,7 @@ _COMMON = {
     "WEEK": ["week"],
     "WEEKEND": ["weekend"],
     "MONTH_UNIT": ["month"],
-    "QUARTER": ["quarter"],
+    "QUARTER": ["quarter", "qtr"],
     "YEAR_UNIT": ["year"],
     "CENTURY": ["century"],
     "UNIT": ["hour", "minute", "decade", "fortnight"],
@@ -153,7 +163,7 @@ _COMMON = {
     "OPEN": ["("],
     "CLOSE": [")"],
 }
-CLASSES = ("OTHER", *_NAMES, *_COMMON, "YEAR", "SMALL", "NUMBER", "FRACTION", "CLOCK", "ISO", "NUMERIC")
+CLASSES = ("OTHER", *_NAMES, *_COMMON, "YEAR", "SMALL", "NUMBER", "FRACTION", "CLOCK", "HOUR", "ISO", "NUMERIC")
 
 
 def _forms() -> dict[str, str]:

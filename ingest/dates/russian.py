@@ -1,10 +1,11 @@
-"""Russian dates: full dates, a day of a month, a month, a year, and the days around publication."""
+"""Russian dates: full dates, days of a month, a month, a year, weekdays, and the days around publication."""
 
 from __future__ import annotations
 
 import re
+from typing import Literal
 
-from ingest.dates.counting import day_of_month, from_publication, spoken
+from ingest.dates.counting import day_of_month, from_publication, on_weekday, spoken
 from ingest.dates.moment import Moment, month_moment
 from ingest.dates.phrases import NUMERIC, Phrase
 from ingest.dates.reading import Clock, Reading
@@ -14,6 +15,7 @@ _GENITIVE = "|".join(f"{stem}{'а' if stem in ('март', 'август') else 
 _ANY_CASE = "|".join(f"{stem}(?:ь|я|е|а|й|т)?" for stem in _STEMS)
 _YEAR = r"(?P<year>\d{4})(?:\s+год[ау]?|\s?г\.)?(?!\w)"
 _DAYS = {"позавчера": -2, "вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
+_WEEKDAYS = ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье")  # after "on"
 _YEARS = {"прошлом": -1, "прошлого": -1, "этом": 0, "этого": 0, "нынешнем": 0, "следующем": 1, "следующего": 1}
 
 
@@ -40,6 +42,12 @@ def _day(match: re.Match[str], clock: Clock) -> Reading | None:
     return from_publication(clock, _DAYS[match[0].lower()], "day")
 
 
+def _weekday(match: re.Match[str], clock: Clock) -> Reading | None:
+    which = (match["which"] or "").lower()
+    side: Literal["last", "next"] | None = None if not which else "last" if which == "прошл" else "next"
+    return on_weekday(clock, _WEEKDAYS.index(match["weekday"].lower()), side)
+
+
 def _relative_year(match: re.Match[str], clock: Clock) -> Reading | None:
     return from_publication(clock, _YEARS[match["which"].lower()], "year")
 
@@ -54,6 +62,20 @@ RUSSIAN = (
         _month_of_year,
     ),
     Phrase(re.compile(r"(?<!\w)(?P<year>[12]\d{3})\s?(?:год[ау]?|г\.)(?!\w)", re.I), _year),
+    Phrase(
+        re.compile(
+            rf"(?<!\w)(?P<day>\d{{1,2}})(?=\s*(?:[-–—]|по|и)\s*\d{{1,2}}\s+(?P<month>{_GENITIVE})(?!\w)(?:\s+{_YEAR})?)",
+            re.I,
+        ),
+        _day_of_month,
+    ),
     Phrase(re.compile(rf"(?<!\w)(?:{'|'.join(_DAYS)})(?!\w)", re.I), _day),
+    Phrase(
+        re.compile(
+            rf"(?:(?<=\bв\s)|(?<=\bво\s))(?:(?P<which>прошл|следующ|будущ)\w+\s)?(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\w)",
+            re.I,
+        ),
+        _weekday,
+    ),
     Phrase(re.compile(rf"(?<!\w)(?P<which>{'|'.join(_YEARS)})\s+год[ау](?!\w)", re.I), _relative_year),
 )

@@ -14,6 +14,7 @@ from ingest.dates.english import read_english
 from ingest.dates.phrases import NUMERIC, read_phrases
 from ingest.dates.reading import Clock, Reading
 from ingest.dates.russian import RUSSIAN
+from ingest.dates.zones import in_zone, zone_written
 
 _LANGUAGES: dict[str, Callable[[str, int, int, Clock], Iterable[tuple[Span, Reading]]]] = {
     "en": read_english,
@@ -35,10 +36,11 @@ def find_dates(
     >>> [found.value for found in find_dates("It began on Friday, in early 2022.", (), "en", date(2024, 1, 31))]
     ['2024-01-26', '2022']
     """
+    zone = zone_written(text)
     clock = Clock(day_written(text, published if published and _FROM <= published.year <= _TO else None))
     read = _LANGUAGES.get(language, partial(read_phrases, NUMERIC))
     return tuple(
-        DateMention(span, reading.value, reading.type, reading.anchor)
+        DateMention(span, in_zone(reading.value, zone), reading.type, reading.anchor)
         for start, end in _stretches(text, paragraphs)
         for span, reading in read(text, start, end, clock)
     )

@@ -282,3 +282,75 @@ def test_another_language_is_read_for_numeric_dates_only() -> None:
 
 def test_the_upcoming_week_is_the_next_one() -> None:
     assert read("They meet in the upcoming week.", "en") == [("the upcoming week", "2024-W06")]
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("The fair runs from 3 to 7 February.", ["2024-02-03", "2024-02-07"]),
+        ("The fair ran 3-7 February 2022.", ["2022-02-03", "2022-02-07"]),
+        ("The fair ran on 3 and 4 November 2022.", ["2022-11-03", "2022-11-04"]),
+        ("It lasted from Dec. 30 to Jan. 2, 2024.", ["2023-12-30", "2024-01-02"]),
+        ("It lasted from January to March 2023.", ["2023-01", "2023-03"]),
+        ("It was so in 1939-45 and in 2019-20.", ["1939", "1945", "2019", "2020"]),
+    ],
+)
+def test_the_ends_of_a_range_share_what_is_printed_once(text: str, values: list[str]) -> None:
+    assert [value for _, value in read(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("May Day", "2024-05-01"),
+        ("International Women's Day", "2024-03-08"),
+        ("St. Patrick's Day", "2024-03-17"),
+        ("Remembrance Day", "2023-11-11"),
+        ("Orthodox Christmas", "2024-01-07"),
+        ("Good Friday", "2024-03-29"),
+        ("Easter Monday 2023", "2023-04-10"),
+        ("Martin Luther King Jr. Day", "2024-01-15"),
+    ],
+)
+def test_a_holiday_is_its_day_nearest_to_publication(printed: str, value: str) -> None:
+    assert read(f"They met on {printed} in Geneva.") == [(printed, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Polls opened at 7am on Monday.", "2024-01-29T07:00"),
+        ("It closed at 8.15pm on 3 May 2021.", "2021-05-03T20:15"),
+        ("They met on 2024/01/15.", "2024-01-15"),
+        ("They met on 15-Jan-2024.", "2024-01-15"),
+        ("On the 4th, they met.", "2024-02-04"),
+        ("It was in '68, they say.", "1968"),
+        ("It happened in the summer of '69.", "1969-SU"),
+        ("It opens in three weeks' time.", "2024-W08"),
+        ("Elections are set for Nov. 5.", "2024-11-05"),
+        ("He leaves on Friday.", "2024-02-02"),
+        ("It announced the plan on Friday.", "2024-01-26"),
+    ],
+)
+def test_further_forms_that_news_prints(text: str, value: str) -> None:
+    assert only(text).value == value
+
+
+def test_the_day_before_counts_from_the_day_spoken_of_last() -> None:
+    text = "He died on 14 May 2019. The day before, he had written. Three days before, he had walked."
+    assert [value for _, value in read(text)] == ["2019-05-14", "2019-05-13", "2019-05-10"]
+
+
+def test_a_time_is_dropped_to_the_day_of_the_articles_own_zone() -> None:
+    text = "Wed 31 Jan 2024 11:57 MSK\nThe ship was hit at 23:30 GMT on Tuesday."
+    assert read(text)[-1] == ("23:30 GMT on Tuesday", "2024-01-31T02:30+03:00")
+
+
+def test_russian_and_chinese_weekdays_and_ranges_are_read() -> None:
+    assert read("В понедельник и в следующий вторник, с 3 по 5 февраля; в среде учёных.", "ru") == [
+        ("понедельник", "2024-01-29"),
+        ("следующий вторник", "2024-02-06"),
+        ("3", "2024-02-03"),
+        ("5 февраля", "2024-02-05"),
+    ]
+    assert read("上周三他说，周五开会，四周一次。", "zh") == [("上周三", "2024-01-24"), ("周五", "2024-01-26")]

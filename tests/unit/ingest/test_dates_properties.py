@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 
 from ingest.article import Paragraph, Span
 from ingest.dates import find_dates
+from ingest.published import choose_published, weigh
+from ingest.received import DateGiven
 
 LANGUAGES = ("en", "ru", "zh", "de", "und")
 ENGLISH = ("on Friday", "March 3", ", 1998", "two days earlier", "a year ago", "10 p.m.", "the eve of", "last", "next")
@@ -44,6 +47,9 @@ ODD = (
     "\n",
 )
 RUSSIAN_AND_CHINESE = ("вчера", "5 мая", "2021 года", "31日", "5月", "二〇二四年", "十")
+EVERYTHING = " ".join(
+    (*ENGLISH, *MORE_ENGLISH, "Easter", "last summer", "today", "this year", "Q3", "tonight", "Dec. 5.")
+)
 pieces = st.lists(st.sampled_from(ENGLISH + MORE_ENGLISH + ODD + RUSSIAN_AND_CHINESE), max_size=40).map(" ".join)
 texts = st.one_of(st.text(max_size=200), pieces)
 days = st.one_of(st.none(), st.dates())
@@ -93,6 +99,14 @@ def test_an_expression_lies_within_one_paragraph(text: str, cut: int, published:
         assert found.span.end <= cut or found.span.start >= cut
 
 
+@given(
+    st.one_of(st.text(max_size=30), st.dates().map(str), st.integers(0, 10**13).map(str)), st.dates(date(1900, 1, 1))
+)
+def test_no_article_is_published_after_today(value: str, today: date) -> None:
+    published = choose_published(weigh([DateGiven(value, "column date")], today))
+    assert published is None or published.day <= today
+
+
 def test_the_answer_is_the_same_in_every_time_zone(time_zones: tuple[str, ...]) -> None:
     text = "On Friday he said: today at 11:30 p.m. GMT, not yesterday, not Dec. 31, not next week."
     answers = set()
@@ -102,6 +116,21 @@ def test_the_answer_is_the_same_in_every_time_zone(time_zones: tuple[str, ...]) 
         answers.add(find_dates(text, (), "en", date(2024, 1, 1)))
     assert len(answers) == 1
     assert len(answers.pop()) == 5
+
+
+def test_no_rule_asks_what_day_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Undated(date):
+        @classmethod
+        def today(cls) -> date:
+            raise AssertionError("the answer would depend on the day it is run")
+
+    expected = find_dates(EVERYTHING, (), "en", date(2024, 1, 31))
+    for name, module in list(sys.modules.items()):
+        if name.startswith("ingest.dates") and hasattr(module, "date"):
+            monkeypatch.setattr(module, "date", Undated)
+    found = find_dates(EVERYTHING, (), "en", date(2024, 1, 31))
+    assert len(expected) > 10
+    assert found == expected
 
 
 def test_time_grows_with_the_text_and_not_with_its_square() -> None:
