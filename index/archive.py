@@ -12,6 +12,7 @@ from index import schema
 from index.engine import LibraryError
 
 FILE = "archive.db"
+FORGOTTEN = "forgotten"  # how often embeddings were deleted, in `meta`: their numbers may then be used again
 BUSY_MS = 10_000  # how long a connection waits for another one's commit
 
 

@@ -31,7 +31,7 @@ def problems(library: Local) -> Iterator[Problem]:
         yield from _words(library)
         if vectors is not None:
             yield from _vectors(connection)
-            wanted = embedded_rows(connection, state.columns, library.derived.readable(state))
+            wanted = embedded_rows(connection, state.columns, library.settings.model_languages)
             yield from _meaning(library, vectors.meaning.rows, wanted)
 
 
@@ -117,7 +117,7 @@ def _meaning(
     with library.archive.reading() as connection:
         model = meta(connection, "model") or ""
     try:
-        read_base(library.folder / MEANING, fingerprint=model)
+        read_base(library.folder / MEANING, fingerprint=model, whole=True)
     except Stale as error:
         yield Problem(MEANING, str(error))
 

@@ -5,14 +5,12 @@ Places count rows of the columns, which lie in order of day and row, so that a s
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.copies import components
 from index.corrections import NO_CORRECTIONS, Corrections, Placed
 from index.engine import Query
 from index.records import day_number
@@ -28,7 +26,7 @@ Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """One entry per live paragraph; every array has shape (paragraphs,)."""
+    """One entry per live paragraph; every array has shape (paragraphs,) unless it says otherwise."""
 
     row: Ints
     article: Ints  # row of its article
@@ -36,20 +34,23 @@ class Columns:
     precision: Ints  # place in PRECISIONS
     outlet: Ints  # place in `outlets`
     language: Ints  # place in `languages`
-    words: Ints  # equal where the paragraphs are copies
-    copies: Ints  # equal where the articles are copies
+    key: Ints  # equal for the same words; small numbers, so that arrays can be indexed by them
+    words: Ints  # equal where the paragraphs are copies; small
+    copies: Ints  # equal where the articles are copies: the row of one of them
     outlets: tuple[str | None, ...]
     languages: tuple[str, ...]
+    keys: Keys
     quotes: QuoteColumns
-    by_row: Ints  # places in order of row
+    place: NDArray[np.int32]  # by row; -1 where a row is not live
+    change: int = 0  # the last change of the archive that is in them
 
     def look_up(self, rows: Ints) -> tuple[Ints, Mask]:
         """Where each row lies, and which of them are live: the place of one that is not says nothing."""
-        if not len(self.row):
+        if not len(self.place):
             return np.zeros(len(rows), np.int64), np.zeros(len(rows), np.bool_)
-        at = np.minimum(np.searchsorted(self.row, rows, sorter=self.by_row), len(self.row) - 1)
-        found = self.by_row[at]
-        return found, self.row[found] == rows
+        known = (rows >= 0) & (rows < len(self.place))
+        found = self.place[np.where(known, rows, 0)].astype(np.int64)
+        return np.maximum(found, 0), known & (found >= 0)
 
     def places(self, rows: Ints) -> Ints:
         """Where the rows lie; those that are not live are left out."""
@@ -60,11 +61,11 @@ class Columns:
         """The paragraphs that pass the query's filters."""
         passing = self._in_days(query)
         if query.outlets:
-            passing &= np.isin(self.outlet, _codes(self.outlets, query.outlets))
+            passing &= _chosen(self.outlets, query.outlets)[self.outlet]
         if query.languages:
-            passing &= np.isin(self.language, _codes(self.languages, query.languages))
+            passing &= _chosen(self.languages, query.languages)[self.language]
         if query.speakers:
-            passing &= np.isin(self.row, self.quotes.paragraph[self.quotes.by(query.speakers)])
+            passing &= self.only(self.quotes.paragraph[self.quotes.by(query.speakers)])
         return passing
 
     def only(self, rows: Ints) -> Mask:
@@ -98,6 +99,14 @@ def days_within(day: Ints, query: Query) -> Mask:
 
 
 @dataclass(frozen=True, slots=True)
+class Keys:
+    """The small number of each key of words, in order of key; keys that are not live any more stay. Shape (keys,)."""
+
+    key: Ints
+    number: Ints
+
+
+@dataclass(frozen=True, slots=True)
 class QuoteColumns:
     """One entry per quote in a live paragraph, shape (quotes,); in order of article and number."""
 
@@ -112,7 +121,8 @@ class QuoteColumns:
 
     def by(self, persons: Sequence[str]) -> Mask:
         """The quotes of any of the persons, under whichever of their names."""
-        return np.isin(self.person, _codes(self.persons, map(self.corrections.names.of, persons)))
+        mask: Mask = _chosen(self.persons, map(self.corrections.names.of, persons))[self.person]
+        return mask
 
     def corrected(self, corrections: Corrections) -> QuoteColumns:
         """The same quotes with what people put right: fewer where some were rejected."""
@@ -125,7 +135,7 @@ class QuoteColumns:
         kept = np.ones(len(person), np.bool_)
         for placed in corrections.rejected.values():
             kept[self._at(placed)] = False
-        numbers, names = _coded(persons)
+        numbers, names = coded(persons)
         person = numbers[person] if len(numbers) else person
         return QuoteColumns(
             paragraph=self.paragraph[kept],
@@ -144,84 +154,14 @@ class QuoteColumns:
         return mask
 
 
-def read_columns(connection: sqlite3.Connection) -> Columns:
-    """The columns of what is live now."""
-    rows = _table(connection, "SELECT row, article, words_key FROM live ORDER BY row", 3)
-    articles = connection.execute(
-        "SELECT v.article, coalesce(v.day, ?), v.precision, v.outlet, v.language FROM versions v "
-        "JOIN articles a ON a.row = v.article AND a.version = v.version ORDER BY v.article",
-        (UNDATED,),
-    ).fetchall()
-    numbers, days, precisions, outlets, languages = zip(*articles, strict=True) if articles else ((),) * 5
-    outlet_codes, outlet_names = _coded(outlets)
-    language_codes, language_names = _coded(languages)
-    known = np.array(numbers, np.int64)
-    place = np.searchsorted(known, rows[:, 1])
-    day = np.array(days, np.int64)[place]
-    precision = np.array([PRECISIONS.index(name or "day") for name in precisions], np.int64)
-    order = np.lexsort((rows[:, 0], day))
-    place, rows = place[order], rows[order]
-    return Columns(
-        row=rows[:, 0],
-        article=rows[:, 1],
-        day=day[order],
-        precision=precision[place],
-        outlet=outlet_codes[place],
-        language=language_codes[place],
-        words=_paragraph_groups(connection, rows[:, 0], rows[:, 2]),
-        copies=_article_groups(connection, known)[place],
-        outlets=outlet_names,
-        languages=tuple(name or "" for name in language_names),
-        quotes=_read_quotes(connection),
-        by_row=np.argsort(rows[:, 0]),
-    )
-
-
-def _read_quotes(connection: sqlite3.Connection) -> QuoteColumns:
-    found = connection.execute(
-        "SELECT q.paragraph, q.article, q.number, q.start, q.words_key, q.person FROM quotes q "
-        "JOIN articles a ON a.row = q.article AND a.version = q.version "
-        "WHERE q.paragraph IS NOT NULL ORDER BY q.article, q.number"
-    ).fetchall()
-    numbers = np.array([quote[:5] for quote in found], np.int64).reshape(-1, 5)
-    person, persons = _coded([quote[5] for quote in found])
-    paragraph, article, number, start, words = numbers.T
-    return QuoteColumns(paragraph, article, number, start, person, words, persons)
-
-
-def _paragraph_groups(connection: sqlite3.Connection, rows: Ints, keys: Ints) -> Ints:
-    """A number per paragraph: the same words have the same, and so have paragraphs that a pair joins."""
-    _, first, groups = np.unique(keys, return_index=True, return_inverse=True)
-    order = np.argsort(rows)
-    pairs = np.searchsorted(rows, _table(connection, "SELECT a, b FROM paragraph_copies", 2), sorter=order)
-    joined = groups[order[pairs]]
-    return _merged(groups, components(joined.ravel().tolist(), joined.tolist()), len(first))
-
-
-def _article_groups(connection: sqlite3.Connection, articles: Ints) -> Ints:
-    pairs = np.searchsorted(articles, _table(connection, "SELECT a, b FROM article_copies", 2))
-    return _merged(np.arange(len(articles)), components(pairs.ravel().tolist(), pairs.tolist()), len(articles))
-
-
-def _merged(groups: Ints, smallest: dict[int, int], count: int) -> Ints:
-    """The groups with each that was joined to others under the smallest number of them."""
-    renamed = np.arange(count)
-    renamed[list(smallest)] = list(smallest.values())
-    merged: Ints = renamed[groups]
-    return merged
-
-
-def _table(connection: sqlite3.Connection, statement: str, width: int) -> Ints:
-    return np.array(connection.execute(statement).fetchall(), np.int64).reshape(-1, width)
-
-
-def _coded(names: Sequence[str | None]) -> tuple[Ints, tuple[str | None, ...]]:
-    """A number per name, and the names by number, in the order in which they first come."""
-    codes: dict[str | None, int] = {}
+def coded(names: Sequence[str | None], known: Sequence[str | None] = ()) -> tuple[Ints, tuple[str | None, ...]]:
+    """A number per name, and the names by number: those known, then the others in the order in which they come."""
+    codes: dict[str | None, int] = {name: code for code, name in enumerate(known)}
     numbers = [codes.setdefault(name, len(codes)) for name in names]
     return np.array(numbers, np.int64), tuple(codes)
 
 
-def _codes(names: Sequence[str | None], wanted: Iterable[str]) -> list[int]:
+def _chosen(names: Sequence[str | None], wanted: Iterable[str]) -> Mask:
+    """Of each name, whether it is wanted."""
     chosen = set(wanted)
-    return [code for code, name in enumerate(names) if name in chosen]
+    return np.array([name in chosen for name in names], np.bool_)

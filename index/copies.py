@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import product
@@ -75,30 +75,6 @@ def link_all(connection: sqlite3.Connection, told: Callable[[int, int], None]) -
     for done, (article,) in enumerate(articles, 1):
         link(connection, article)
         told(done, len(articles))
-
-
-def components(nodes: Iterable[int], pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
-    """The smallest node of the group, for each node that a pair joins to another; pairs outside `nodes` do not count.
-
-    >>> components([1, 2, 3, 4], [(3, 2), (2, 1), (4, 9)])
-    {1: 1, 2: 1, 3: 1}
-    """
-    known, parent = set(nodes), dict[int, int]()
-    for a, b in pairs:
-        if a in known and b in known:
-            low, high = sorted((_root(parent, a), _root(parent, b)))
-            parent[high] = parent[low] = low
-    return {node: _root(parent, node) for node in sorted(parent)}
-
-
-def _root(parent: dict[int, int], node: int) -> int:
-    path = []
-    while parent.setdefault(node, node) != node:
-        path.append(node)
-        node = parent[node]
-    for passed in path:
-        parent[passed] = node
-    return node
 
 
 def _current(connection: sqlite3.Connection, article: int) -> tuple[str, list[Place]]:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import threading
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index import clocks, words_writer
 from index.archive import Archive, generation, meta
-from index.columns import read_columns
+from index.columns import Columns
+from index.columns_file import keep_columns, kept_columns
+from index.columns_reader import read_columns
 from index.engine import Clock, LibraryError
-from index.languages import reads
 from index.lock import Busy, WriterLock
+from index.settings import Settings
 from index.state import (
+    COLUMNS,
     MEANING,
     WORDS,
     State,
@@ -20,6 +22,7 @@ from index.state import (
     catch_up,
     embedded_rows,
     is_worth_rewriting,
+    marks,
     open_meaning,
     open_words,
     read_vectors,
@@ -30,15 +33,19 @@ from index.words import Words
 if TYPE_CHECKING:
     from index.meaning import Meaning
 
+# Changed articles that whoever opens the library reads from the archive, 20 microseconds each: more, and the columns
+# are kept anew.
+UNKEPT = 500
+
 
 class Derived:
     """The derived indexes of an open library. Safe to use from several threads."""
 
-    def __init__(self, folder: Path, archive: Archive, lock: WriterLock, *, languages: str) -> None:
-        self._folder = folder
+    def __init__(self, settings: Settings, archive: Archive, lock: WriterLock) -> None:
+        self._settings = settings
+        self._folder = settings.library
         self._archive = archive
         self._lock = lock
-        self._languages = languages  # that the model reads
         self._guard = threading.RLock()
         self._state: State | None = None
         self._vectors: Vectors | None = None
@@ -101,11 +108,13 @@ class Derived:
             self._words = words_writer.rebuild(self._folder / WORDS, connection)
 
     def update_base(self, *, always: bool = False) -> None:
-        """Write the vectors' base anew where enough has changed. The lock must be held."""
-        with self._guard:
-            vectors = self.vectors(self.state())
-            if vectors is not None and (always or is_worth_rewriting(vectors.meaning)):
-                self._write_base(self.state())
+        """Write columns and vectors anew where enough has changed. The lock must be held; others go on reading."""
+        state = self.state()
+        self._keep_columns(state.columns)
+        vectors = self.vectors(state)
+        if vectors is not None and (always or is_worth_rewriting(vectors.meaning)):
+            self._write_base(state)
+            with self._guard:
                 self._meaning = self._vectors = None
 
     def _present_words(self) -> Words | None:
@@ -127,14 +136,20 @@ class Derived:
             return words is None or words_behind(connection, words) > 0
 
     def _read_state(self, known: State | None) -> State:
+        columns = known.columns if known else kept_columns(self._folder / COLUMNS)
         with self._archive.reading() as connection:
-            now = generation(connection)
-            columns = known.columns if known and known.generation == now else read_columns(connection)
+            now, columns = generation(connection), read_columns(connection, columns)
             return State(now, columns, self._words, words_behind(connection, self._words))
+
+    def _keep_columns(self, columns: Columns) -> None:
+        """Keep them beside the archive, where opening it would otherwise cost more than reading what has changed."""
+        kept = kept_columns(self._folder / COLUMNS)
+        if columns.change - kept.change > UNKEPT:
+            keep_columns(self._folder / COLUMNS, columns)
 
     def _read_vectors(self, state: State) -> Vectors | None:
         vectors = self._catch_up(state)
-        if vectors is None or not is_worth_rewriting(vectors.meaning):
+        if vectors is None or not self._mends_at_once(vectors.meaning):
             return vectors
         try:
             with self._lock.held(wait=0):
@@ -143,6 +158,10 @@ class Derived:
             return vectors  # whoever writes will do it at the end
         self._meaning = None
         return self._catch_up(state)
+
+    def _mends_at_once(self, meaning: Meaning) -> bool:
+        """Whether a reader writes the base anew: it takes a second at most, where no lists are made."""
+        return is_worth_rewriting(meaning) and len(meaning.rows) <= self._settings.exact_up_to
 
     def _catch_up(self, state: State) -> Vectors | None:
         with self._archive.reading() as connection:
@@ -153,18 +172,22 @@ class Derived:
             if self._meaning is None:
                 return None
             meaning = self._meaning[1]
-            catch_up(meaning, connection, embedded_rows(connection, state.columns, self.readable(state)))
+            catch_up(meaning, connection, state.columns, self._settings.model_languages)
         return Vectors(state.generation, meaning, state.columns.only(meaning.rows))
 
     def _write_base(self, state: State) -> None:
+        from index.base import Choice
         from index.meaning import write_base
 
+        languages = self._settings.model_languages
         with self._archive.reading() as connection:
-            model = meta(connection, "model") or ""
-            rows = embedded_rows(connection, state.columns, self.readable(state))
-            vectors = read_vectors(connection, rows)
-        write_base(self._folder / MEANING, rows, vectors, generation=state.generation, fingerprint=model)
-
-    def readable(self, state: State) -> list[int]:
-        """The languages that the model reads, as the columns number them."""
-        return [code for code, name in enumerate(state.columns.languages) if reads(self._languages, name)]
+            rows = embedded_rows(connection, state.columns, languages)
+            write_base(
+                self._folder / MEANING,
+                rows,
+                (vectors for _, vectors in read_vectors(connection, rows)),
+                width=int(meta(connection, "width") or 0),
+                marks=marks(connection, state.columns, languages),
+                fingerprint=meta(connection, "model") or "",
+                choice=Choice(self._settings.exact_up_to, self._settings.recall),
+            )

@@ -18,7 +18,7 @@ from index.languages import reads_query
 from index.match import Floats, Matches, Near, Vector, by_date, by_text, operators
 from index.query import Parsed, parse
 from index.settings import Settings
-from index.state import State, Vectors
+from index.state import State, Vectors, readable
 
 if TYPE_CHECKING:
     from index.embed import Embedder
@@ -108,8 +108,8 @@ class Finder:
         return vectors, None
 
     def _pending_note(self, vectors: Vectors, filtered: Mask, state: State) -> str | None:
-        readable = np.isin(state.columns.language, self._derived.readable(state))
-        if not (waiting := int((filtered & readable & ~vectors.embedded).sum())):
+        read = readable(state.columns, self._settings.model_languages)
+        if not (waiting := int((filtered & read & ~vectors.embedded).sum())):
             return None
         return f"{waiting:,} paragraphs still wait for their embedding: until then only words find them."
 

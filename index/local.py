@@ -49,7 +49,7 @@ class Local:
         self.archive = Archive(self.folder)
         self.ledger = Ledger(self.folder)
         self.lock = WriterLock(self.folder)
-        self.derived = Derived(self.folder, self.archive, self.lock, languages=settings.model_languages)
+        self.derived = Derived(settings, self.archive, self.lock)
         self.finder = Finder(settings, self.archive, self.derived)
         # Corrected, of one generation of archive and ledger; a dict, which whoever shares the open files shares too.
         self._quotes: dict[tuple[int, int], QuoteColumns] = {}

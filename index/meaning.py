@@ -1,4 +1,6 @@
-"""Nearest in meaning, exactly: a base that FAISS searches, a tail in memory for what came since, and what was dropped.
+"""Nearest in meaning: a base that FAISS searches, a tail in memory for what came since, and what was dropped.
+
+Exact, but where a large base is searched by lists; cosines are exact always.
 
 Any thread may search while one writer extends and drops: a search works on the state that it found.
 """
@@ -14,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.base import Base, Stale, checked, empty_base, read_base, unit, write_base
+from index.columns_reader import places_by_row
 from index.engine import LibraryError
 
 __all__ = ["Meaning", "Stale", "write_base"]
@@ -24,6 +27,9 @@ Mask = NDArray[np.bool_]
 
 ROUNDING = 1e-4  # fp32 sums of 384 to 1,024 products differ by less, whatever their order: closer cosines may be a tie
 SPARE = 32  # candidates beyond k, so that one search mostly holds every tie for the last place
+# Rows of a large base that are read and multiplied, which is exact: the lists take as long for as many
+# (benchmarks/RESULTS.md).
+GATHERED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +68,10 @@ class Meaning:
     """The vectors of a library's paragraphs, by paragraph row."""
 
     def __init__(self, base: Base) -> None:
-        self.base_rows = base.rows
-        self.generation = base.generation  # of the archive, when the base was written
+        self.base = base
+        self.marks = base.marks  # how far in the archive these vectors are
         self.width: int = base.index.d
-        self._base = base
-        self._order = np.argsort(base.rows)  # places in the base by row, to look rows up
-        self._sorted = base.rows[self._order]
+        self._place = places_by_row(base.rows)  # in the base
         tail = _Tail(np.empty(0, np.int64), np.empty((0, self.width), np.float32), 0)
         self._state = _State(np.ones(len(base.rows), np.bool_), tail, np.empty(0, np.bool_))
 
@@ -85,7 +89,13 @@ class Meaning:
     def rows(self) -> Rows:
         """Every row that has a vector: those of the base in its order, then the tail's."""
         state = self._state
-        return np.concatenate([self.base_rows[state.base_live], state.tail.rows[: state.tail.count][state.tail_live]])
+        return np.concatenate([self.base.rows[state.base_live], state.tail.rows[: state.tail.count][state.tail_live]])
+
+    @property
+    def beside(self) -> int:
+        """How many vectors came or went since the base was written."""
+        state = self._state
+        return int(np.count_nonzero(~state.base_live) + np.count_nonzero(state.tail_live))
 
     def extend(self, rows: Rows, vectors: Vectors) -> None:
         """Add unit vectors, shape (len(rows), width), to the tail. LibraryError on a row that has one already."""
@@ -108,19 +118,19 @@ class Meaning:
         )
 
     def nearest(self, vector: Vectors, k: int, *, among: Rows | None = None) -> tuple[Rows, Vectors]:
-        """The k rows nearest to a unit vector, and their cosines: best first, equal ones by row. Exact.
+        """The k rows nearest to a unit vector, and their cosines: best first, equal ones by row.
 
-        `among`: only these rows, sorted; those without a vector are passed over. Fewer than k where fewer pass.
+        `among`: only these rows; those without a vector are passed over. Fewer than k where fewer pass.
         """
         query = self._query(vector)
         state = self._state
         in_base, in_tail = state.base_live, state.tail_live
         if among is not None:
             in_base, in_tail = in_base & self._base_mask(among), in_tail & _tail_mask(state, among)
-        base = _search(self._base.index, in_base, query, k)
+        base = _search(self.base, in_base, query, k)
         tail = _multiply(state.tail.vectors[: state.tail.count], in_tail, query, k)
-        rows = np.concatenate([self.base_rows[base], state.tail.rows[tail]])
-        cosines = _cosines(np.concatenate([self._base.vectors[base], state.tail.vectors[tail]]), query)
+        rows = np.concatenate([self.base.rows[base], state.tail.rows[tail]])
+        cosines = _cosines(np.concatenate([self.base.vectors[base], state.tail.vectors[tail]]), query)
         best = np.lexsort((rows, -cosines))[: max(k, 0)]
         return rows[best], cosines[best]
 
@@ -130,7 +140,7 @@ class Meaning:
         state = self._state
         found = np.full(len(rows), np.nan, np.float32)
         for live, vectors, places in (
-            (state.base_live, self._base.vectors, self._places(rows)),
+            (state.base_live, self.base.vectors, self._places(rows)),
             (state.tail_live, state.tail.vectors, _tail_places(state, rows)),
         ):
             here = np.flatnonzero(places >= 0)
@@ -139,10 +149,14 @@ class Meaning:
         return found
 
     def _places(self, rows: Rows) -> NDArray[np.intp]:
-        return _look_up(rows, self._sorted, self._order)
+        """In the base; -1 where a row is not in it."""
+        if not len(self._place):
+            return np.full(len(rows), -1, np.intp)
+        known = (rows >= 0) & (rows < len(self._place))
+        return np.where(known, self._place[np.where(known, rows, 0)], -1)
 
     def _base_mask(self, rows: Rows) -> Mask:
-        mask = np.zeros(len(self.base_rows), np.bool_)
+        mask = np.zeros(len(self.base.rows), np.bool_)
         places = self._places(rows)
         mask[places[places >= 0]] = True
         return mask
@@ -167,21 +181,30 @@ def _tail_places(state: _State, rows: Rows) -> NDArray[np.intp]:
     return _look_up(rows, known[order], live[order])
 
 
-def _tail_mask(state: _State, ordered: Rows) -> Mask:
-    tail = state.tail.rows[: state.tail.count]
-    return _look_up(tail, ordered, np.arange(len(ordered))) >= 0
+def _tail_mask(state: _State, rows: Rows) -> Mask:
+    return np.isin(state.tail.rows[: state.tail.count], rows)
 
 
-def _search(index: Any, mask: Mask, query: Vectors, k: int) -> NDArray[np.intp]:
+def _search(base: Base, mask: Mask, query: Vectors, k: int) -> NDArray[np.intp]:
+    """Places in the base of the k nearest of those that the mask lets pass, and of some that may tie with the last."""
+    passing = int(np.count_nonzero(mask))
+    if k < 1 or not passing:
+        return np.empty(0, np.intp)
+    if base.lists is None:
+        return _compare_all(base.index, mask, passing, query, k)
+    if passing > GATHERED:
+        return base.lists.nearest(query, k, mask, passing)
+    places = np.flatnonzero(mask)
+    return places[_multiply(base.vectors[places], np.ones(passing, np.bool_), query, k)]
+
+
+def _compare_all(index: Any, mask: Mask, passing: int, query: Vectors, k: int) -> NDArray[np.intp]:
     """Places of the k nearest of those that the mask lets pass, and of every one that may tie with the last of them.
 
     One way for every filter: FAISS passes over what a bitmap leaves out at next to no cost, so that gathering the rows
     that pass and multiplying wins only below 2 % of them, by less than a millisecond (benchmarks/RESULTS.md); and for
     all rows, or one stretch of them, a bitmap costs no more than no selector or a range.
     """
-    passing = int(np.count_nonzero(mask))
-    if k < 1 or not passing:
-        return np.empty(0, np.intp)
     selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))  # type: ignore[call-arg, arg-type]
     parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # faiss's stubs show the C++ forms
     wanted = min(k + SPARE, passing)
@@ -193,7 +216,7 @@ def _search(index: Any, mask: Mask, query: Vectors, k: int) -> NDArray[np.intp]:
 
 
 def _multiply(vectors: Vectors, mask: Mask, query: Vectors, k: int) -> NDArray[np.intp]:
-    """As `_search`, over vectors in memory."""
+    """As `_compare_all`, over vectors in memory."""
     passing = np.flatnonzero(mask)
     if k < 1 or not len(passing):
         return np.empty(0, np.intp)

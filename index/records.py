@@ -138,7 +138,7 @@ def _write_paragraph(
     span, words = paragraph.span, paragraph.span.of(text)
     values = (
         None, article, version, paragraph.ordinal, span.start, span.end, paragraph.repeats,
-        text_hash(words), words_key(words), _pack(paragraph.sentences),
+        text_hash(words), words_key(words), pack(paragraph.sentences),
     )  # fmt: skip
     _insert(connection, "paragraphs", values)
 
@@ -161,7 +161,7 @@ def _quote_values(
     # A quote that runs on belongs to the paragraph where it begins; one in a title belongs to none.
     paragraph = next((row for begin, end, row in places if begin <= start < end), None)
     return (
-        *key, paragraph, start, quote.span.end, quote.kind, _pack(quote.fragments), *_ends(quote.speaker),
+        *key, paragraph, start, quote.span.end, quote.kind, pack(quote.fragments), *_ends(quote.speaker),
         *_ends(quote.cue), quote.person, quote.confidence, quote.decided_by, words_key(quote.span.of(text)),
     )  # fmt: skip
 
@@ -244,7 +244,7 @@ def _span(start: int | None, end: int | None) -> Span | None:
     return None if start is None or end is None else Span(start, end)
 
 
-def _pack(spans: Iterable[Span]) -> bytes:
+def pack(spans: Iterable[Span]) -> bytes:
     """Spans as little-endian 32-bit numbers: a tenth of what rows of their own would take."""
     return array("I", [place for span in spans for place in (span.start, span.end)]).tobytes()
 

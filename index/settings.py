@@ -23,6 +23,8 @@ class Settings:
     near_cosine: float = (
         0.3  # below it a paragraph is not near a query; 0.3 suits the default model (docs/decisions.md)
     )
+    exact_up_to: int = 150_000  # vectors that are all compared; an archive of more is searched by lists
+    recall: float = 0.99  # share of the truly nearest that lists are tuned to find
     cache: Path = Path(platformdirs.user_cache_dir("newsdesk"))  # exported models
     threads: int = 0  # for embedding; 0: every core
     access: str = ""  # file of access rights, for a shared desk; empty: no sign-in, this machine alone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,20 +11,24 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from index.archive import meta
+from index.archive import FORGOTTEN, generation, meta
 from index.columns import Columns, Ints, Mask
+from index.languages import reads
 from index.words import StaleWords, Words
 
 if TYPE_CHECKING:
+    from index.base import Marks
     from index.meaning import Meaning
 
 Vectors32 = NDArray[np.float32]
 
 WORDS = "words"  # folders of the derived indexes within a library
 MEANING = "meaning"
+COLUMNS = "columns"
 # Of the base, in vectors that came or went since: more, and the base is written anew. Vectors beside the base are
 # read from SQLite on every open, some 10 microseconds each.
 TAIL_SHARE = 0.1
+LOT = 16_384  # vectors read at a time: 25 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,30 +78,76 @@ def open_meaning(folder: Path, connection: sqlite3.Connection) -> Meaning | None
         return Meaning.empty(int(width))
 
 
-def catch_up(meaning: Meaning, connection: sqlite3.Connection, wanted: Ints) -> None:
-    """Bring the vectors to those of the `wanted` rows."""
+def catch_up(meaning: Meaning, connection: sqlite3.Connection, columns: Columns, languages: str) -> None:
+    """Bring the vectors to those of the live paragraphs in the languages that the model reads."""
+    now = marks(connection, columns, languages)
     have = meaning.rows
-    meaning.drop(np.setdiff1d(have, wanted))
-    missing = np.setdiff1d(wanted, have)
-    if len(missing):
-        meaning.extend(missing, read_vectors(connection, missing))
+    wanted = _wanted(columns, languages, have)
+    meaning.drop(have[~wanted])
+    fresh = new_rows(connection, meaning.marks, now)
+    missing = np.setdiff1d(fresh[_wanted(columns, languages, fresh)], have[wanted])
+    for batch in read_vectors(connection, missing):
+        meaning.extend(*batch)
+    meaning.marks = now
 
 
-def embedded_rows(connection: sqlite3.Connection, columns: Columns, readable: list[int]) -> Ints:
+def marks(connection: sqlite3.Connection, columns: Columns, languages: str) -> Marks:
+    """How far the archive is now."""
+    from index.base import Marks
+
+    (embedding,) = connection.execute("SELECT coalesce(max(rowid), 0) FROM embeddings").fetchone()
+    forgotten = int(meta(connection, FORGOTTEN) or 0)
+    return Marks(generation(connection), columns.change, embedding, forgotten, languages)
+
+
+def new_rows(connection: sqlite3.Connection, known: Marks, now: Marks) -> Ints:
+    """Paragraphs whose text has been embedded, of articles or embeddings that are newer than what is known."""
+    if (known.forgotten, known.languages) != (now.forgotten, now.languages):
+        return _rows(connection, f"{_EMBEDDED} WHERE ?1 = ?1", 0)  # numbers may come again: look at everything
+    by_text = _rows(connection, f"{_EMBEDDED} WHERE e.rowid > ?1", known.embedding)
+    changed = "(SELECT article FROM changes WHERE seq > ?1)"
+    by_article = _rows(connection, f"{_EMBEDDED} WHERE p.article IN {changed}", known.change)
+    return np.union1d(by_text, by_article)
+
+
+_EMBEDDED = "SELECT p.row FROM embeddings e JOIN paragraphs p ON p.text_hash = e.text_hash"
+
+
+def embedded_rows(connection: sqlite3.Connection, columns: Columns, languages: str) -> Ints:
     """The live paragraphs in a readable language whose text has been embedded, in order of day and row."""
-    found = connection.execute("SELECT l.row FROM live l WHERE l.text_hash IN (SELECT text_hash FROM embeddings)")
-    embedded = columns.only(np.array([row for (row,) in found], np.int64))
-    return columns.row[embedded & np.isin(columns.language, readable)]
+    embedded = columns.only(_rows(connection, f"{_EMBEDDED} WHERE ?1 = ?1", 0))
+    return columns.row[embedded & readable(columns, languages)]
 
 
-def read_vectors(connection: sqlite3.Connection, rows: Ints) -> Vectors32:
-    """Their vectors, float32, shape (len(rows), width)."""
+def read_vectors(connection: sqlite3.Connection, rows: Ints) -> Iterator[tuple[Ints, Vectors32]]:
+    """The rows in batches, with their vectors, float32, shape (len(batch), width)."""
     statement = "SELECT e.vector FROM paragraphs p JOIN embeddings e ON e.text_hash = p.text_hash WHERE p.row = ?"
-    blobs = (connection.execute(statement, (int(row),)).fetchone()[0] for row in rows)
-    return np.frombuffer(b"".join(blobs), "<f4").reshape(len(rows), int(meta(connection, "width") or 0))
+    width = int(meta(connection, "width") or 0)
+    for start in range(0, len(rows), LOT):
+        batch = rows[start : start + LOT]
+        blobs = (connection.execute(statement, (int(row),)).fetchone()[0] for row in batch)
+        yield batch, np.frombuffer(b"".join(blobs), "<f4").reshape(len(batch), width)
 
 
 def is_worth_rewriting(meaning: Meaning) -> bool:
-    """Whether so much came or went since the base was written that reading it anew pays."""
-    changed = len(np.setxor1d(meaning.base_rows, meaning.rows))
-    return changed > TAIL_SHARE * len(meaning.base_rows)
+    """Whether so much came or went since the base was written that writing it anew pays."""
+    return meaning.beside > TAIL_SHARE * len(meaning.base.rows)
+
+
+def readable(columns: Columns, languages: str) -> Mask:
+    """Of each paragraph, whether the model reads its language."""
+    read = np.array([reads(languages, name) for name in columns.languages], np.bool_)
+    mask: Mask = read[columns.language]
+    return mask
+
+
+def _wanted(columns: Columns, languages: str, rows: Ints) -> Mask:
+    """Of each row, whether it is live and in a language that the model reads."""
+    places, live = columns.look_up(rows)
+    wanted = live.copy()
+    wanted[live] = readable(columns, languages)[places[live]]
+    return wanted
+
+
+def _rows(connection: sqlite3.Connection, statement: str, since: int) -> Ints:
+    return np.fromiter((row for (row,) in connection.execute(statement, (since,))), np.int64)

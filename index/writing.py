@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from index.archive import FORGOTTEN, meta, set_meta
 from index.copies import link, unlink
 from index.engine import Added
 from index.records import day_number, write_version
@@ -50,10 +51,12 @@ def remove_article(connection: sqlite3.Connection, id: str) -> bool:
     hashes = connection.execute("SELECT DISTINCT text_hash FROM paragraphs WHERE article = ?", (row,)).fetchall()
     sources = connection.execute("SELECT DISTINCT source FROM versions WHERE article = ?", (row,)).fetchall()
     connection.execute("DELETE FROM articles WHERE row = ?", (row,))
-    connection.executemany(
+    deleted = connection.executemany(
         "DELETE FROM embeddings WHERE text_hash = ?1 AND NOT EXISTS (SELECT 1 FROM paragraphs WHERE text_hash = ?1)",
         hashes,
     )
+    if deleted.rowcount:
+        set_meta(connection, FORGOTTEN, int(meta(connection, FORGOTTEN) or 0) + 1)
     connection.executemany(
         "DELETE FROM sources WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM versions WHERE source = ?1)", sources
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.archive import Archive
-from index.columns import read_columns
+from index.columns_reader import read_columns
 from index.copies import are_copies, are_same_paragraph
 from index.writing import remove_article, write_batch
 from ingest.article import Article

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from index.base import Choice, Marks
 from index.embed import open_embedder
 from index.engine import LibraryError
 from index.meaning import SPARE, Meaning, write_base
@@ -21,6 +22,7 @@ WIDTH = 4
 CORNERS = np.array(
     [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0.6, 0.8, 0, 0], [0.5, 0.5, 0.5, 0.5], [-1, 0, 0, 0]], np.float32
 )
+EXACT = Choice(exact_up_to=1_000_000, recall=1)
 Opened = Callable[[NDArray[np.int64], NDArray[np.float32]], Meaning]
 
 
@@ -30,7 +32,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
     folder = tmp_path_factory.mktemp("meaning")
 
     def open_base(rows: NDArray[np.int64], vectors: NDArray[np.float32]) -> Meaning:
-        write_base(folder, rows, vectors, generation=1, fingerprint="model")
+        write(folder, rows, vectors)
         return Meaning.open(folder, fingerprint="model")
 
     return open_base
@@ -39,6 +41,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Opened:
 def random_units(count: int, width: int = WIDTH, seed: int = 0) -> NDArray[np.float32]:
     vectors = np.random.default_rng(seed).standard_normal((count, width), dtype=np.float32)
     return np.asarray(vectors / np.linalg.norm(vectors, axis=1, keepdims=True), np.float32)
+
+
+def write(folder: Path, rows: NDArray[np.int64], vectors: NDArray[np.float32], choice: Choice = EXACT) -> None:
+    write_base(folder, rows, [vectors], width=vectors.shape[1], marks=Marks(1), fingerprint="model", choice=choice)
 
 
 def ids(*rows: int) -> NDArray[np.int64]:
@@ -133,7 +139,7 @@ def test_an_empty_index_finds_nothing() -> None:
     meaning = Meaning.empty(WIDTH)
     rows, cosines = meaning.nearest(CORNERS[0], 10)
     assert (str(rows.dtype), str(cosines.dtype), len(rows), len(cosines)) == ("int64", "float32", 0, 0)
-    assert (meaning.generation, meaning.rows.tolist()) == (0, [])
+    assert (meaning.marks.generation, meaning.rows.tolist()) == (0, [])
 
 
 def test_cosines_follow_the_rows_asked_for_and_are_nan_without_a_vector(opened: Opened) -> None:
@@ -176,7 +182,7 @@ def test_a_paragraph_is_nearest_to_itself(tmp_path: Path) -> None:
         f"{who} {what} on Monday." for who in ("The mayor", "A witness") for what in ("wept", "left", "spoke")
     ]
     vectors = open_embedder(Settings.from_environment()).embed(paragraphs)
-    write_base(tmp_path, np.arange(4), vectors[:4], generation=1, fingerprint="model")
+    write(tmp_path, np.arange(4), vectors[:4])
     meaning = Meaning.open(tmp_path, fingerprint="model")
     meaning.extend(ids(4, 5), vectors[4:])
     for row, vector in enumerate(vectors):

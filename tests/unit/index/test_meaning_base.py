@@ -7,8 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
-from index.base import _seal
+from index.base import Choice, Marks, _seal
 from index.engine import LibraryError
 from index.meaning import Meaning, Stale, write_base
 
@@ -16,22 +17,28 @@ VECTORS = np.eye(5, dtype=np.float32)
 ROWS = np.array([40, 10, 30, 20, 50])
 
 
+def write(folder: Path, rows: NDArray[np.int64], vectors: NDArray[np.float32], *, generation: int) -> None:
+    write_base(
+        folder, rows, [vectors], width=5, marks=Marks(generation), fingerprint="minilm", choice=Choice(10, recall=1)
+    )
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "Значение"
-    write_base(folder, ROWS, VECTORS, generation=7, fingerprint="minilm")
+    write(folder, ROWS, VECTORS, generation=7)
     return folder
 
 
 def test_a_base_is_read_back_as_it_was_written(folder: Path) -> None:
     meaning = Meaning.open(folder, fingerprint="minilm")
-    assert meaning.generation == 7
-    assert meaning.base_rows.tolist() == meaning.rows.tolist() == ROWS.tolist()
+    assert meaning.marks.generation == 7
+    assert meaning.base.rows.tolist() == meaning.rows.tolist() == ROWS.tolist()
     assert meaning.nearest(VECTORS[2], 1)[0].tolist() == [30]
 
 
 def test_a_base_of_nothing_is_read_back_too(tmp_path: Path) -> None:
-    write_base(tmp_path, ROWS[:0], VECTORS[:0], generation=1, fingerprint="minilm")
+    write(tmp_path, ROWS[:0], VECTORS[:0], generation=1)
     assert len(Meaning.open(tmp_path, fingerprint="minilm").nearest(VECTORS[0], 3)[0]) == 0
 
 
@@ -68,7 +75,7 @@ def test_a_flipped_character_of_the_manifest_is_noticed_or_means_the_same(folder
         flipped = text[:place] + bytes([text[place] ^ 1]) + text[place + 1 :]
         (folder / "manifest.json").write_bytes(flipped)
         with contextlib.suppress(Stale):  # or else it says the same: a space may become "!" only where JSON ends
-            assert Meaning.open(folder, fingerprint="minilm").generation == 7
+            assert Meaning.open(folder, fingerprint="minilm").marks.generation == 7
 
 
 def test_a_count_that_does_not_agree_is_stale(folder: Path) -> None:
@@ -81,7 +88,7 @@ def test_a_count_that_does_not_agree_is_stale(folder: Path) -> None:
 
 def test_a_new_base_replaces_the_old_one_under_a_reader(folder: Path) -> None:
     reader = Meaning.open(folder, fingerprint="minilm")
-    write_base(folder, ROWS[:2], VECTORS[3:], generation=8, fingerprint="minilm")
+    write(folder, ROWS[:2], VECTORS[3:], generation=8)
     assert reader.nearest(VECTORS[2], 1)[0].tolist() == [30]
     assert Meaning.open(folder, fingerprint="minilm").nearest(VECTORS[4], 1)[0].tolist() == [10]
     assert len(list(folder.glob("base-*"))) == len(list(folder.glob("rows-*"))) == 1
@@ -94,21 +101,21 @@ def test_a_crash_before_the_manifest_leaves_the_old_base(folder: Path, monkeypat
     with monkeypatch.context() as patched:
         patched.setattr("index.base._write_manifest", crash)
         with pytest.raises(KeyboardInterrupt):
-            write_base(folder, ROWS[:2], VECTORS[3:], generation=8, fingerprint="minilm")
-    assert Meaning.open(folder, fingerprint="minilm").generation == 7
-    write_base(folder, ROWS, VECTORS, generation=9, fingerprint="minilm")
+            write(folder, ROWS[:2], VECTORS[3:], generation=8)
+    assert Meaning.open(folder, fingerprint="minilm").marks.generation == 7
+    write(folder, ROWS, VECTORS, generation=9)
     assert len(list(folder.iterdir())) == 3  # what the crash left is gone
 
 
 def test_the_same_generation_may_be_written_again(folder: Path) -> None:
-    write_base(folder, ROWS[:1], VECTORS[:1], generation=7, fingerprint="minilm")
+    write(folder, ROWS[:1], VECTORS[:1], generation=7)
     assert Meaning.open(folder, fingerprint="minilm").rows.tolist() == [40]
 
 
 def test_vectors_that_are_no_unit_rows_are_not_written(folder: Path) -> None:
     with pytest.raises(LibraryError, match="vector 0 has length 2"):
-        write_base(folder, ROWS, 2 * VECTORS, generation=8, fingerprint="minilm")
-    assert Meaning.open(folder, fingerprint="minilm").generation == 7
+        write(folder, ROWS, 2 * VECTORS, generation=8)
+    assert Meaning.open(folder, fingerprint="minilm").marks.generation == 7
 
 
 def _damage(path: Path, how: str) -> None:
