@@ -59,6 +59,11 @@ ORDINALS: Mapping[str, str] = {
 }
 
 
+def begins(word: str) -> bool:
+    """Whether a number may begin with the word."""
+    return word[:1].isdigit() or word in UNITS or word in SCALES
+
+
 def value_of(words: Sequence[str]) -> str | None:
     """The quantity that words or figures say; None where they say none.
 

@@ -6,7 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from desk import numbers
@@ -14,9 +15,11 @@ from desk.substance import HAN, NOTHING, WORD, Marker, markers
 from ingest.article import Span
 
 ELLIPSIS = "…"
-# In this order: an ellipsis, also in brackets; 20th, 5G; figures; Chinese numerals; a Han sign; a word; money or share.
+LONGEST_NUMBER = 12  # words
+# In this order: per cent; an ellipsis, also in brackets; 20th, 5G; figures; Han numerals; a Han sign; a word; a sign.
 _TOKEN = re.compile(
-    rf"(?P<ellipsis>[\[(]?(?:…+|\.(?:\s?\.){{2,}})[\])]?)"
+    rf"(?P<share>(?<!\w)(?i:per cent|pour cent|процент(?:а|ов)?)(?!\w))"
+    rf"|(?P<ellipsis>[\[(]?(?:…+|\.(?:\s?\.){{2,}})[\])]?)"
     rf"|(?P<mixed>\d+(?!(?:bn|mn|mio|mrd|trn)\b)[^\W\d_{HAN}]+)"
     rf"|(?P<figures>{numbers.FIGURES.pattern})"
     rf"|(?P<run>{numbers.HAN_NUMBER.pattern})"
@@ -33,8 +36,6 @@ _CLAUSE = re.compile(r"[,;:.!?，。；：！？、—–]|\s-\s|[()\[\]]")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]|\([^()]{1,200}\)|［[^［］]{1,200}］|（[^（）]{1,200}）")
 _SPELLINGS = {"percent": "%", "pct": "%", "prozent": "%", **numbers.ORDINALS}
 _ORDINAL_KEYS = frozenset(numbers.ORDINALS.values())
-_PER_CENT = re.compile(r"(?<!\w)(?:per cent|pour cent|процент(?:а|ов)?)(?!\w)", re.IGNORECASE)
-
 Bracket = Literal["", "[", "("]
 
 
@@ -63,49 +64,63 @@ def words_of(text: str, language: str = "und") -> tuple[Word, ...]:
     ["we'll", 'buy', '1000', 'jets', '…', 'for', '5', '%']
     """
     found = markers(text, language)
-    brackets = list(_BRACKETED.finditer(text))
-    words = [_word(text, match) for match in _tokens(text)]
-    words = [replace(word, bracket=bracket) for word, bracket in _within(words, brackets)]
-    words = [
-        replace(word, markers=found.modal.get(word.span.start, NOTHING), name=word.span.start in found.names)
-        for word in words
-    ]
-    return tuple(_with_numbers(_with_marks(text, words)))
+    words: list[Word] = []
+    end = 0
+    for match, bracket in _within(_TOKEN.finditer(text), _BRACKETED.finditer(text)):
+        start = match.start()
+        key, number = _read(match)
+        words.append(
+            Word(
+                key=key,
+                span=Span(start, match.end()),
+                bracket=bracket,
+                number=number,
+                markers=found.modal.get(start, NOTHING),
+                name=start in found.names,
+                after_mark=end > 0 and _CLAUSE.search(text, end, start) is not None,
+            )
+        )
+        end = match.end()
+    return tuple(_with_numbers(words))
 
 
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """Matches of words, with "per cent" as one sign."""
-    at = 0
-    for share in (*_PER_CENT.finditer(text), None):
-        yield from _TOKEN.finditer(text, at, share.start() if share else len(text))
-        if share:
-            yield share
-            at = share.end()
-
-
-def _word(text: str, match: re.Match[str]) -> Word:
-    span, group = Span(*match.span()), match.lastgroup
-    if group is None:  # per cent
-        return Word("%", span, "", "%", NOTHING, False, False)
+def _read(match: re.Match[str]) -> tuple[str, str | None]:
+    """The key of a word, and its quantity where it says one by itself; figures are read with what follows them."""
+    group = match.lastgroup
+    if group == "share":
+        return "%", "%"
     if group == "ellipsis":
-        return Word(ELLIPSIS, span, "", None, NOTHING, False, False)
+        return ELLIPSIS, None
     if group == "run":
-        value = numbers.han_value(match[0])
-        return Word(value, span, "", value, NOTHING, False, False)
-    if group == "mixed":
-        return Word(key_of(match[0]), span, "", key_of(match[0]), NOTHING, False, False)
-    bracket: Bracket = "[" if "[" in match[0] or "]" in match[0] else ""
+        return (value := numbers.han_value(match[0])), value
     key = key_of(match[0])
-    counts = key if group == "sign" or key in _ORDINAL_KEYS else None
-    return Word(key, span, bracket, counts, NOTHING, False, False)
+    return key, key if group in ("sign", "mixed") or key in _ORDINAL_KEYS else None
 
 
+def _within(
+    words: Iterator[re.Match[str]], brackets: Iterator[re.Match[str]]
+) -> Iterator[tuple[re.Match[str], Bracket]]:
+    """Each word with the bracket that it stands in, or that stands in it."""
+    current = next(brackets, None)
+    for word in words:
+        while current and current.end() <= word.start():
+            current = next(brackets, None)
+        if current and current.start() <= word.start() and word.end() <= current.end():
+            yield word, "(" if current[0][0] in "(（" else "["
+        else:
+            yield word, "[" if word.lastgroup == "word" and ("[" in word[0] or "]" in word[0]) else ""
+
+
+@lru_cache(maxsize=1 << 16)
 def key_of(word: str) -> str:
     """A word without what typesetting does to it.
 
     >>> key_of("Erdoğan"), key_of("ﬁ\u00adnance"), key_of("ＡＩ"), key_of("müsste"), key_of("Ещё")
     ('erdogan', 'finance', 'ai', 'müsste', 'еще')
     """
+    if word.isascii():
+        plain = word.translate(_DROPPED).lower()
+        return _SPELLINGS.get(plain, plain)
     folded = unicodedata.normalize("NFKC", word.translate(_DROPPED).translate(_APOSTROPHES)).casefold()
     folded = "".join(sign if sign in _KEPT_ACCENTS else _plain(sign) for sign in folded)
     return _SPELLINGS.get(folded, folded)
@@ -119,45 +134,22 @@ def _plain(sign: str) -> str:
     return _ACCENT.sub("", unicodedata.normalize("NFD", sign)) or sign
 
 
-def _within(words: Sequence[Word], brackets: Sequence[re.Match[str]]) -> Iterator[tuple[Word, Bracket]]:
-    """Each word with the bracket that it stands in."""
-    ahead = iter(brackets)
-    current = next(ahead, None)
-    for word in words:
-        while current and current.end() <= word.span.start:
-            current = next(ahead, None)
-        inside = current is not None and current.start() <= word.span.start and word.span.end <= current.end()
-        kind: Bracket = "(" if current and current[0][0] in "(（" else "["
-        yield word, kind if inside else word.bracket
-
-
-def _with_marks(text: str, words: Sequence[Word]) -> Iterator[Word]:
-    yield from words[:1]
-    for before, word in pairwise(words):
-        yield replace(word, after_mark=_CLAUSE.search(text, before.span.end, word.span.start) is not None)
-
-
-def _with_numbers(given: Iterator[Word]) -> Iterator[Word]:
+def _with_numbers(words: Sequence[Word]) -> Iterator[Word]:
     """Words that say one number together become one."""
-    words = list(given)
-    keys = [word.key for word in words]
     at = 0
     while at < len(words):
-        length = numbers.reach(_unbroken(keys, words, at))
-        if words[at].number is None and length:
-            value = numbers.value_of(keys[at : at + length])
-            yield replace(
-                words[at],
-                key=value or keys[at],
-                number=value,
-                span=Span(words[at].span.start, words[at + length - 1].span.end),
-            )
-        else:
-            yield words[at]
-        at += length or 1
+        word, length = words[at], 1
+        if word.number is None and numbers.begins(word.key):
+            keys = _unbroken(words, at)
+            length = max(1, numbers.reach(keys))
+            value = numbers.value_of(keys[:length])
+            span = Span(word.span.start, words[at + length - 1].span.end)
+            word = replace(word, key=value or word.key, number=value, span=span)
+        yield word
+        at += length
 
 
-def _unbroken(keys: Sequence[str], words: Sequence[Word], at: int) -> Sequence[str]:
+def _unbroken(words: Sequence[Word], at: int) -> list[str]:
     """The next keys up to a clause mark: "in May, two" and "one, two" are no single number."""
-    end = next((n for n in range(at + 1, min(len(words), at + 12)) if words[n].after_mark), min(len(words), at + 12))
-    return keys[at:end]
+    following = takewhile(lambda word: not word.after_mark, words[at + 1 : at + LONGEST_NUMBER])
+    return [words[at].key, *(word.key for word in following)]

@@ -23,7 +23,7 @@ WORD = (
     rf"(?:{_LETTER}|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]|[\[\]'’ʼ＇](?={_LETTER})|(?<=\[\w)\]|(?<=\[\w\w)\])*"
 )
 _WORD = re.compile(WORD)
-_SENTENCE_HEAD = re.compile(r"(?:^|[.!?…:]|\n)[\s\"'“”«»„‘’(\[—–-]*$")
+_HEAD = re.compile(r"[.!?…:\n\"“«„「]")  # what stands before a word at the head of a sentence or of a quote
 _SET = dict.fromkeys(map(ord, "[]\u00ad\u200b\u200c\u200d\u2060\ufeff"))  # what typesetting leaves inside a word
 _NOT = re.compile(r"n['’]t$|^n['’]")  # don't; n'est
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall"}  # of can't, won't, shan't
@@ -79,12 +79,12 @@ def _words(text: str, language: str) -> list[_Word]:
     found = list(_WORD.finditer(text))
     capital = [match[0].lstrip("[")[0].isupper() for match in found]
     capitals_tell = language != "de" and sum(capital) < _TITLED * len(found) + 1
-    words = []
+    words, end = [], 0
     for at, match in enumerate(found):
-        head = _SENTENCE_HEAD.search(text, max(0, match.start() - 12), match.start()) is not None
-        joined = at > 0 and capital[at - 1] and text[found[at - 1].end() : match.start()] == " "
-        telling = capitals_tell and capital[at] and not head
-        words.append(_Word(match[0], match.start(), capital[at], telling, joined and capitals_tell))
+        telling = capitals_tell and capital[at] and end > 0 and not _HEAD.search(text, end, match.start())
+        joined = capitals_tell and at > 0 and capital[at - 1] and text[end : match.start()] == " "
+        words.append(_Word(match[0], match.start(), capital[at], telling, joined))
+        end = match.end()
     return words
 
 
