@@ -11,7 +11,7 @@ import numpy as np
 from index.analyse import terms, tokens
 from index.columns import Columns, Ints, QuoteColumns
 from index.corrections import put_right
-from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Speaker
+from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Sharing, Speaker
 from index.find import Found
 from index.match import Floats, Matches
 from index.query import Parsed, query_terms
@@ -65,6 +65,28 @@ def hits_of(
             fused=float(matches.fused[number]),
             matched=wanted.found_in(text[start:end], language, start),
             copies=tuple(_copy(connection, int(columns.row[matches.places[copy]])) for copy in copies),
+        )
+
+
+def sharing_of(connection: sqlite3.Connection, columns: Columns, places: Ints, shared: Floats) -> Iterator[Sharing]:
+    """The paragraphs at these places, and how much each shares."""
+    for place, rarities in zip(places, shared, strict=True):
+        given = _paragraph(connection, int(columns.row[place]))
+        id, given_id, url, outlet, language, day, sha256, text, title_start, title_end, start, end, ordinal = given
+        yield Sharing(
+            article=id,
+            given_id=given_id,
+            url=url,
+            outlet=outlet,
+            language=language,
+            title=text[title_start:title_end],
+            published=None if day is None else day_of(day),
+            sha256=sha256,
+            start=start,
+            end=end,
+            text=text[start:end],
+            paragraph=ordinal,
+            shared=float(rarities),
         )
 
 

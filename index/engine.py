@@ -84,6 +84,25 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Sharing:
+    """One paragraph that shares runs of words with a text; its copies stand beside it as paragraphs of their own."""
+
+    article: str
+    given_id: str | None
+    url: str | None
+    outlet: str | None
+    language: str
+    title: str
+    published: date | None
+    sha256: str
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    shared: float  # how much: the sum, over the runs, of how rare each is in the archive (index/sharing.py)
+
+
+@dataclass(frozen=True, slots=True)
 class Hits:
     """The answer to a search."""
 
@@ -201,6 +220,7 @@ class Engine(Protocol):
     def add(self, articles: Iterable[Article]) -> Added: ...
     def remove(self, ids: Iterable[str]) -> int: ...
     def search(self, query: Query) -> Hits: ...
+    def sharing(self, query: Query) -> tuple[Sharing, ...]: ...  # the text as plain words; the most shared first
     def days(self, query: Query) -> tuple[Day, ...]: ...
     def quotes(self, query: Query) -> Quotes: ...
     def speakers(self, query: Query) -> tuple[Speaker, ...]: ...

@@ -13,7 +13,7 @@ import numpy as np
 from index.archive import Archive, meta
 from index.columns import Ints, Mask
 from index.derived import Derived
-from index.engine import LibraryError, Query
+from index.engine import Query
 from index.languages import reads_query
 from index.match import Floats, Matches, Near, Vector, by_date, by_text, operators
 from index.query import Parsed, parse
@@ -71,15 +71,14 @@ class Finder:
             filtered &= self._derived.ticks(state, query.clock).mask(query, len(state.columns.row))
         if not parsed.clauses:
             return Found(parsed, by_date(filtered, state.columns, query), None, 0.0, None)
-        if state.words is None:
-            raise LibraryError("The words are being rebuilt by somebody else: try again when that is done.")
-        passing = filtered & operators(parsed, state.words, state.columns)
+        words = state.present_words
+        passing = filtered & operators(parsed, words, state.columns)
         behind = _behind_note(state)
         if not parsed.plain:
             return Found(parsed, by_date(passing, state.columns, query), None, 0.0, behind)
         vectors, why_not = self._vectors(parsed, state)
         near = self._near(vectors.meaning, parsed) if vectors else None
-        matches = by_text(passing, state.columns, query, parsed, state.words, near)
+        matches = by_text(passing, state.columns, query, parsed, words, near)
         covered = _share(vectors.embedded, filtered) if vectors else 0.0
         pending = self._pending_note(vectors, filtered, state) if vectors else why_not
         return Found(parsed, matches, near, covered, " ".join(filter(None, (pending, behind))) or None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -17,13 +17,14 @@ from index.columns import QuoteColumns
 from index.copies import link_all
 from index.corrections import Corrections, read_corrections
 from index.derived import Derived
-from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Speaker, Status
+from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Sharing, Speaker, Status
 from index.find import Finder
 from index.ledger import Ledger
 from index.lock import WriterLock
 from index.records import read_article, read_source, signed_hash
 from index.refusals import keep_refusals, read_refusals
 from index.settings import Settings
+from index.sharing import best_sharing, runs_of
 from index.state import State
 from index.status import read_status
 from ingest.article import Article, Refusal, Source
@@ -159,6 +160,10 @@ class Local:
         """Paragraphs that match, copies collapsed, one page of them; counts over all. Raises QueryError."""
         return self._answered(lambda state, connection: self._search(query, state, connection))
 
+    def sharing(self, query: Query) -> tuple[Sharing, ...]:
+        """Paragraphs that share most runs of words with the query's text, plain words; its filters act first."""
+        return self._answered(lambda state, connection: tuple(self._sharing(query, state, connection)))
+
     def days(self, query: Query) -> tuple[Day, ...]:
         """Articles and groups of copies by day of the query's clock and outlet, over all matches."""
         return self._answered(
@@ -244,6 +249,11 @@ class Local:
             meaning=found.covered,
             note=found.note,
         )
+
+    def _sharing(self, query: Query, state: State, connection: Connection) -> Iterator[Sharing]:
+        passing = state.columns.mask(query)
+        found = best_sharing(runs_of(query.text), state.present_words, state.columns, passing, query.limit)
+        return answers.sharing_of(connection, state.columns, *found)
 
     def _answered(self, answer: Callable[[State, Connection], _Answer]) -> _Answer:
         """An answer from one generation: what is counted and what is shown are the same archive."""

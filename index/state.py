@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from index.archive import FORGOTTEN, generation, meta
 from index.columns import Columns, Ints, Mask
+from index.engine import LibraryError
 from index.languages import reads
 from index.words import StaleWords, Words
 
@@ -39,6 +40,13 @@ class State:
     columns: Columns
     words: Words | None  # None: damaged or not built yet, and somebody else holds the lock
     words_behind: int  # articles
+
+    @property
+    def present_words(self) -> Words:
+        """The words. Raises LibraryError where there are none just now."""
+        if self.words is None:
+            raise LibraryError("The words are being rebuilt by somebody else: try again when that is done.")
+        return self.words
 
 
 @dataclass(frozen=True, slots=True)

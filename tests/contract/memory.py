@@ -32,6 +32,7 @@ from index.engine import (
     Query,
     QuoteHit,
     Quotes,
+    Sharing,
     Speaker,
     Status,
     UnknownArticle,
@@ -40,6 +41,7 @@ from index.languages import reads, reads_query
 from index.match import MEANING_SHARE
 from index.query import Free, Parsed, Phrase, Term, parse, query_terms
 from index.settings import Settings
+from index.sharing import rarity, runs_of
 from index.words import TITLE_WEIGHT
 from ingest.article import Article, Paragraph, Precision, Quote, Span
 from ingest.copies import normal_words, shingles
@@ -160,6 +162,17 @@ class Memory:
             groups=len(members),
             meaning=self._covered(query) if self._near(parsed) is not None else 0.0,
         )
+
+    def sharing(self, query: Query) -> tuple[Sharing, ...]:
+        live = self._live()
+        shared: defaultdict[int, float] = defaultdict(float)
+        for run in runs_of(query.text):
+            holding = [row for row in live if _starts(row.words, run)]
+            for row in holding:
+                shared[row.row] += rarity(len(live), len(holding))
+        found = [row for row in live if shared[row.row] and _passes(row, query)]
+        best = sorted(found, key=lambda row: (-round(shared[row.row], 6), row.row))[: query.limit]
+        return tuple(_sharing(row, shared[row.row]) for row in best)
 
     def days(self, query: Query) -> tuple[Day, ...]:
         group = self._article_groups()
@@ -499,6 +512,25 @@ def _quote_hit(rank: int, row: Row, quote: Quote, numbers: dict[str, int]) -> Qu
         speaker=quote.speaker.of(article.text) if quote.speaker else None,
         rank=rank,
         group=numbers[_words(quote.span.of(article.text))],
+    )
+
+
+def _sharing(row: Row, shared: float) -> Sharing:
+    article, span = row.article, row.paragraph.span
+    return Sharing(
+        article=article.id,
+        given_id=article.given_id,
+        url=article.url,
+        outlet=article.outlet,
+        language=article.language,
+        title=article.title.of(article.text),
+        published=article.published.day if article.published else None,
+        sha256=article.sha256,
+        start=span.start,
+        end=span.end,
+        text=row.text,
+        paragraph=row.paragraph.ordinal,
+        shared=shared,
     )
 
 

@@ -304,3 +304,21 @@ def test_any_text_is_kept_whole(engine: Engine) -> None:
     texts: set[str] = {hit.text for hit in engine.search(Query()).hits}
     assert texts == {paragraph.span.of(odd.text) for paragraph in odd.paragraphs}
     assert engine.search(Query('"fire"')).hits[0].matched[0].of(odd.text) == "ﬁre"
+
+
+def test_an_altered_copy_of_words_finds_where_they_stand(full: Engine) -> None:
+    best, *_ = full.sharing(Query('"Nobody will ever sail before the wages are raised"'))
+    assert (best.article, best.paragraph) == (HARBOUR.id, 1)
+    assert HARBOUR.text[best.start : best.end] == best.text
+
+
+def test_words_that_share_no_run_are_not_found(full: Engine) -> None:
+    assert full.sharing(Query("the wages of calm apples sail")) == ()
+    assert full.sharing(Query("")) == ()
+    assert full.sharing(Query("of the")) == ()
+
+
+def test_filters_act_on_shared_words_too(full: Engine) -> None:
+    closed = "The harbour of Port Selm was closed on Monday after the ferry strike."
+    assert {found.article for found in full.sharing(Query(closed))} == {HARBOUR.id, COPY.id}
+    assert {found.article for found in full.sharing(Query(closed, outlets=("the-gazette.example",)))} == {COPY.id}

@@ -42,6 +42,7 @@ OUTLETS = (None, "lantern.example", "gazette.example")
 DAYS = (None, date(1969, 7, 20), date(2024, 1, 30), date(2024, 1, 31))
 TEXTS = (
     "", "harbour", "ferry strikes", "the", "apples -pears", '"ferry strike"', '-"ferry strike"', '"the" harbour',
+    "the ferry strike began at dusk", "of the", "渡轮罢工开始了",
     "parliament", "паром", "渡轮", "口", '"港口"', '"the harbour" apples', "-harbour", "!!! ferry",
 )  # fmt: skip
 
@@ -170,6 +171,7 @@ def assert_same_sets(local: Engine, memory: Engine, query: Query) -> None:
     assert {(hit.article, hit.start, hit.matched) for hit in ours.hits if not hit.copies} == {
         (hit.article, hit.start, hit.matched) for hit in theirs.hits if not hit.copies
     }
+    assert set(local.sharing(whole)) == set(memory.sharing(whole))
     assert local.days(query) == memory.days(query)
     assert local.speakers(query) == memory.speakers(query)
     ours_said, theirs_said = local.quotes(whole), memory.quotes(whole)
@@ -187,6 +189,7 @@ def assert_same_ranks(local: Engine, memory: Engine, query: Query) -> None:
         assert hit.cosine == (None if other.cosine is None else pytest.approx(other.cosine, abs=1e-5))
         assert replace(hit, bm25=0, fused=0, cosine=None) == replace(other, bm25=0, fused=0, cosine=None)
     assert local.quotes(query) == memory.quotes(query)
+    assert local.sharing(query) == memory.sharing(query)
 
 
 def _counts(hits: Hits) -> tuple[object, ...]:
