@@ -512,6 +512,7 @@ def _quote_hit(rank: int, row: Row, quote: Quote, numbers: dict[str, int]) -> Qu
         speaker=quote.speaker.of(article.text) if quote.speaker else None,
         rank=rank,
         group=numbers[_words(quote.span.of(article.text))],
+        extracted=quote.person,
     )
 
 
