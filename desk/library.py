@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from threading import Lock
 
+from desk.intake import start_worker
+from index.jobs import Jobs
 from index.local import Local
 from index.settings import Settings
 
@@ -19,4 +21,7 @@ def opened(settings: Settings) -> Local:
 
 @cache
 def _open(settings: Settings) -> Local:
-    return Local.open(settings, create=True)
+    library = Local.open(settings, create=True)
+    if Jobs(library.ledger).open():  # a worker died, or the machine was switched off
+        start_worker(library)
+    return library

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desk.access import ROLES, Collection, Forbidden, Person, Role
+from desk.intake import Upload, hand_in, start_worker
 from index.audit import Audit
 from index.engine import Added
+from index.jobs import Job, Jobs
 from index.ledger import Anchor, Entry, Ledger, LedgerError
 from index.local import Local, Progress, silent
 from ingest.article import Article
@@ -38,6 +40,20 @@ class Scoped(Local):
         added = super().add(articles, progress=progress)
         self.audit.note(self.person.name, "add", f"{added.new} new, {added.changed} changed, {added.refused} refused")
         return added
+
+    def hand_in(self, uploads: Sequence[Upload]) -> Job:
+        """Files into the queue, and somebody to read them; for editors."""
+        require(self.role, "editor", "add articles")
+        job = hand_in(self, uploads, author=self.person.name)
+        self.audit.note(self.person.name, "add", job.what)
+        start_worker(self)
+        return job
+
+    def cancel(self, job: int) -> None:
+        """Stop reading files; for editors."""
+        require(self.role, "editor", "cancel what is being added")
+        Jobs(self.ledger).cancel(job)
+        self.audit.note(self.person.name, "cancel", f"job {job}")
 
     def remove(self, ids: Iterable[str]) -> int:
         """`Local.remove`, for administrators."""

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from desk.brief import Brief, BriefSentence
 from desk.events import EventDay, Events
-from index.engine import Added, Hit, Hits, Query, QuoteHit, Status
+from index.engine import Hit, Hits, Query, QuoteHit, Status
+from index.jobs import Job
 
 
 def count(number: int, noun: str) -> str:
@@ -162,8 +163,12 @@ def size(number: int) -> str:
     return f"{number} bytes"
 
 
-def receipt_line(added: Added) -> str:
-    """What became of the articles given."""
-    return (
-        f"{added.new:,} new, {added.same:,} the same as before, {added.changed:,} changed, {added.refused:,} refused."
-    )
+def job_line(job: Job) -> str:
+    """Whose files, and how far they are."""
+    by = f" by {job.author}" if job.author else ""
+    stages = {
+        "words": f": {count(job.done, 'article')} found by words",
+        "meaning": f": {job.done:,} of {job.of or 0:,} embedded",
+    }
+    far = "" if job.ended else stages.get(job.stage, "")
+    return f"{job.written:%Y-%m-%d %H:%M} UTC{by}: {job.what}, {job.state}{far}"

@@ -44,6 +44,13 @@ CREATE TABLE tokens(
     digest BLOB NOT NULL UNIQUE, label TEXT NOT NULL, owner TEXT NOT NULL, role TEXT NOT NULL,
     written TEXT NOT NULL, expires TEXT NOT NULL, revoked TEXT
 ) STRICT""",
+    """
+CREATE TABLE jobs(
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    written TEXT NOT NULL, author TEXT NOT NULL, what TEXT NOT NULL, folder TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'queued', stage TEXT NOT NULL DEFAULT '',
+    done INTEGER NOT NULL DEFAULT 0, total INTEGER, told TEXT NOT NULL DEFAULT '', ended TEXT
+) STRICT""",
 )
 SCHEMA_VERSION = len(_STEPS)
 

@@ -51,6 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     add.add_argument("--json", action="store_true", help="print the receipt as JSON")
     add.add_argument("--if-empty", action="store_true", help="only into a library that has no article yet")
     add.set_defaults(run=_add)
+    work = commands.add_parser("work", help="read what was uploaded on the Library page and waits, then end")
+    work.set_defaults(run=_work)
     for name, answer, what in (
         ("annotate", annotate, "paragraphs, quotes and dates"),
         ("group", group, "groups of copies"),
@@ -111,6 +113,15 @@ def _articles_kept(settings: Settings) -> int:
         if articles:
             engine.embed_missing(progress=show)  # what an interrupted run left
     return articles
+
+
+def _work(options: argparse.Namespace) -> int:
+    from desk.intake import work
+    from index.local import Local
+
+    with Local.open(Settings.from_environment()) as library:
+        print(f"{work(library)} jobs done.")
+    return DONE
 
 
 def _loose(options: argparse.Namespace) -> int:

@@ -1,20 +1,24 @@
-"""Files from the browser into the library: the upload, its progress, its receipt, and what was refused."""
+"""Files from the browser into the library: the upload, what became of it, and what was refused."""
 
 from __future__ import annotations
 
 import pandas as pd
 import streamlit as st
 
-from desk.intake import take_in
-from index.local import Local
+from desk.scope import Scoped
+from desk.wording import job_line
+from index.jobs import Job, Jobs
 from ingest.article import NewsdeskError, Refusal
 from views.escape import safe, say
 
-STAGES = {"words": "Reading: {done:,} articles found by words", "meaning": "Embedding: {done:,} of {of:,} texts"}
+EVERY = 1.0  # seconds between two looks at what is being read
+SHOWN = 5  # jobs that are over
 
 
-def upload(library: Local) -> None:
-    """Choose files, and add them."""
+def upload(library: Scoped) -> None:
+    """Choose files, and hand them in; for editors."""
+    if not library.may("editor"):
+        return
     st.subheader("Add articles", anchor=False)
     key = f"files-{st.session_state.get('added', 0)}"  # another key after each adding: an uploader cannot be emptied
     files = st.file_uploader(
@@ -23,38 +27,57 @@ def upload(library: Local) -> None:
         key=key,
     )
     if st.button("Add to the library", type="primary", disabled=not files):
-        bar = st.progress(0.0, "Reading …")
-        st.caption("Stay on this page until it is done. What is in the library by then stays in it.")
         try:
-            came = take_in(
-                library,
-                [(file.name, file.getbuffer()) for file in files],
-                lambda stage, done, of: _show(bar, stage, done, of),
-            )
-        except NewsdeskError as error:
+            library.hand_in([(file.name, file.getbuffer()) for file in files])
+        except (NewsdeskError, OSError) as error:
             say(str(error))
             return
-        st.session_state["receipt"] = "\n".join(came.lines())
         st.session_state["added"] = st.session_state.get("added", 0) + 1
         st.rerun()
 
 
-def receipt() -> None:
-    """What became of the files added last, once."""
-    if told := st.session_state.pop("receipt", ""):
-        say(told)
+def jobs(library: Scoped) -> None:
+    """What waits and what is being read, watched until it is over; then the last receipts."""
+    queue = Jobs(library.ledger)
+    if queue.open():
+        _watched(library)
+    for job in queue.jobs(limit=SHOWN):
+        if job.ended:
+            say(f"{job_line(job)}\n{job.told}")
 
 
-def refused(library: Local) -> None:
+@st.fragment(run_every=EVERY)
+def _watched(library: Scoped) -> None:
+    """The open jobs; when the last is over, the whole page is drawn anew with what has come."""
+    found = Jobs(library.ledger).open()
+    if not found:
+        st.rerun()
+    for job in found:
+        _draw(library, job)
+    st.caption("It goes on when you leave this page.")
+
+
+def _draw(library: Scoped, job: Job) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.progress(job.done / job.of if job.of else 0.0, "Reading …" if job.state == "running" else "Waiting …")
+        if library.may("editor"):
+            st.button("Cancel", key=f"cancel-{job.number}", on_click=_cancel, args=(library, job.number))
+    st.html(f'<p class="nd-how">{safe(job_line(job))}</p>')
+
+
+def _cancel(library: Scoped, number: int) -> None:
+    try:
+        library.cancel(number)
+    except NewsdeskError as error:  # it was over a moment before
+        st.toast(str(error))
+
+
+def refused(library: Scoped) -> None:
     """What never became an article, with its reason."""
     refusals = library.refusals()
     if refusals:
         st.html(f"<h2>Refused: {safe(len(refusals))}</h2>")
         st.dataframe(_table(refusals), hide_index=True, alt="Files and lines that were refused, with reasons")
-
-
-def _show(bar: st.delta_generator.DeltaGenerator, stage: str, done: int, of: int | None) -> None:
-    bar.progress(done / of if of else 0.0, STAGES[stage].format(done=done, of=of or 0))
 
 
 def _table(refusals: tuple[Refusal, ...]) -> pd.DataFrame:

@@ -54,6 +54,6 @@ if status.articles:
     st.html(in_numbers(status))
 else:
     first_step()
-adding.receipt()
 adding.upload(engine)
+adding.jobs(engine)
 adding.refused(engine)

@@ -1,5 +1,10 @@
 """Library: what is in it, and how files come in."""
 
+from streamlit.testing.v1 import AppTest
+
+from desk.intake import work
+from index.local import Local
+from index.settings import Settings
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import html
 
@@ -13,11 +18,19 @@ def test_figures_and_outlets_are_shown(open_page: OpenPage) -> None:
     assert "harbourwire.example" in html(page)
 
 
+def read_by_now(page: AppTest) -> None:
+    """What was uploaded has been read: by the process that the page has started, or by this one."""
+    with Local.open(Settings.from_environment()) as library:
+        work(library)
+    page.run()
+
+
 def test_an_uploaded_article_is_kept_and_acknowledged(open_empty: OpenPage) -> None:
     page = open_empty("library")
     page.file_uploader[0].upload("harbour.txt", ARTICLE)
     page.run()
     page.button[0].click().run()
+    read_by_now(page)
     assert not page.exception
     assert "1 received: 1 new" in html(page)
     assert {metric.label: metric.value for metric in page.metric}["Articles"] == "1"
@@ -28,5 +41,6 @@ def test_a_refused_file_is_named_with_its_reason(open_empty: OpenPage) -> None:
     page.file_uploader[0].upload("broken.jsonl", b"this is no JSON\n")
     page.run()
     page.button[0].click().run()
+    read_by_now(page)
     assert "broken.jsonl" in html(page)
     assert "broken.jsonl" in page.dataframe[0].value["Where"][0]

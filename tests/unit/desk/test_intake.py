@@ -1,10 +1,18 @@
+"""Uploads wait in the inbox, are read by one worker at a time, and survive whoever dies."""
+
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from desk.intake import take_in
+from desk.intake import INBOX, LOCK, hand_in, start_worker, work
+from desk.library import opened
 from index.engine import Query
+from index.jobs import Jobs
+from index.ledger import LedgerError
 from index.local import Local
 from index.settings import Settings
 
@@ -17,30 +25,94 @@ def library(tmp_path: Path) -> Iterator[Local]:
         yield opened
 
 
-def silent(stage: str, done: int, of: int | None) -> None:
-    """Nobody watches."""
+@pytest.fixture
+def jobs(library: Local) -> Jobs:
+    return Jobs(library.ledger)
 
 
-def test_what_is_handed_over_is_found_under_the_name_its_owner_gave(library: Local) -> None:
-    receipt = take_in(library, [("../../harbour.txt", ARTICLE)], silent)
-    assert (receipt.received, receipt.new, receipt.refused) == (1, 1, 0)
+def test_what_is_handed_in_is_found_under_the_name_its_owner_gave(library: Local, jobs: Jobs) -> None:
+    job = hand_in(library, [("../../harbour.txt", ARTICLE)], author="ada")
+    assert (job.what, job.author, job.state) == ("harbour.txt", "ada", "queued")
+    assert work(library) == 1
+    ended = jobs.job(job.number)
+    assert (ended.state, ended.told.splitlines()[0]) == ("done", "1 received: 1 new, 0 same, 0 changed, 0 refused")
     (hit,) = library.search(Query("ships")).hits
     assert library.article(hit.article).source.origin.startswith("harbour.txt")
+    assert list((library.folder / INBOX).iterdir()) == []
 
 
-def test_one_bad_file_is_named_and_does_not_stop_the_rest(library: Local) -> None:
-    receipt = take_in(library, [("bad.jsonl", b"{broken\n"), ("harbour.txt", ARTICLE)], silent)
-    assert (receipt.new, receipt.refused) == (1, 1)
-    assert receipt.refusals[0].origin.startswith("bad.jsonl")
-    assert library.refusals() == receipt.refusals
+def test_one_bad_file_is_named_and_does_not_stop_the_rest(library: Local, jobs: Jobs) -> None:
+    hand_in(library, [("bad.jsonl", b"{broken\n"), ("harbour.txt", ARTICLE)])
+    work(library)
+    assert "1 new, 0 same, 0 changed, 1 refused" in jobs.jobs()[0].told
+    assert [refusal.origin.partition(",")[0] for refusal in library.refusals()] == ["bad.jsonl"]
 
 
-def test_the_same_file_again_changes_nothing(library: Local) -> None:
-    take_in(library, [("harbour.txt", ARTICLE)], silent)
-    assert take_in(library, [("again.txt", ARTICLE)], silent).same == 1
+def test_two_files_of_one_name_are_two_files(library: Local, jobs: Jobs) -> None:
+    hand_in(library, [("a.txt", ARTICLE), ("a.txt", ARTICLE.replace(b"harbour", b"market"))])
+    work(library)
+    assert "2 received: 2 new" in jobs.jobs()[0].told
 
 
-def test_progress_is_told(library: Local) -> None:
-    told: list[tuple[str, int, int | None]] = []
-    take_in(library, [("harbour.txt", ARTICLE)], lambda *stage: told.append(stage))
-    assert ("words", 1, None) in told
+def test_what_a_dead_worker_left_is_read_by_the_next(library: Local, jobs: Jobs) -> None:
+    hand_in(library, [("harbour.txt", ARTICLE)])
+    taken = jobs.take()
+    assert taken and taken.state == "running"
+    assert work(library) == 1
+    assert jobs.job(taken.number).state == "done"
+
+
+def test_a_library_opened_again_reads_what_waits(tmp_path: Path) -> None:
+    settings = Settings(library=tmp_path / "library")
+    with Local.open(settings, create=True) as library:
+        hand_in(library, [("harbour.txt", ARTICLE)])
+    again = opened(settings)
+    work(again)  # or the process that opening has started: whoever comes first
+    assert again.status().articles == 1
+
+
+def test_a_worker_of_its_own_reads_what_waits(library: Local, jobs: Jobs) -> None:
+    job = hand_in(library, [("harbour.txt", ARTICLE)])
+    assert start_worker(library).wait(60) == 0
+    assert jobs.job(job.number).state == "done"
+
+
+def test_of_two_workers_one_works(library: Local, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desk.intake.PATIENCE", 0)
+    hand_in(library, [("harbour.txt", ARTICLE)])
+    with FileLock(library.folder / LOCK):
+        assert work(library) == 0
+    assert work(library) == 1
+
+
+def test_a_worker_waits_for_another_writer(library: Local, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = hand_in(library, [("harbour.txt", ARTICLE)])
+    writing = library.lock.held()
+    writing.__enter__()
+    monkeypatch.setattr("index.lock.PATIENCE", 0)
+    monkeypatch.setattr("desk.intake.time.sleep", lambda seconds: writing.__exit__(None, None, None))
+    assert work(library) == 1
+    assert jobs.job(job.number).state == "done"
+
+
+def test_a_cancelled_job_is_not_read(library: Local, jobs: Jobs) -> None:
+    job = hand_in(library, [("harbour.txt", ARTICLE)])
+    jobs.cancel(job.number)
+    assert work(library) == 0
+    assert library.status().articles == 0
+    with pytest.raises(LedgerError, match="is over"):
+        jobs.cancel(job.number)
+
+
+def test_a_job_cancelled_while_it_runs_stops(library: Local, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = hand_in(library, [("harbour.txt", ARTICLE)])
+    report = Jobs.report
+
+    def cancelled(self: Jobs, number: int, stage: str, done: int, of: int | None) -> bool:
+        jobs.cancel(number)
+        return report(self, number, stage, done, of)
+
+    monkeypatch.setattr(Jobs, "report", cancelled)
+    work(library)
+    assert jobs.job(job.number).state == "cancelled"
+    assert jobs.open() == ()
