@@ -116,7 +116,7 @@ def _articles_kept(settings: Settings) -> int:
 
 
 def _work(options: argparse.Namespace) -> int:
-    from desk.intake import work
+    from desk.worker import work
     from index.local import Local
 
     with Local.open(Settings.from_environment()) as library:

@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from desk.intake import work
+from desk.worker import work
 from index.local import Local
 from index.settings import Settings
 from tests.pages.conftest import OpenPage

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from desk.intake import INBOX, LOCK, hand_in, start_worker, work
+from desk.intake import INBOX, hand_in, start_worker
 from desk.library import opened
+from desk.worker import LOCK, work
 from index.engine import Query
 from index.jobs import Jobs
 from index.ledger import LedgerError
@@ -78,7 +79,7 @@ def test_a_worker_of_its_own_reads_what_waits(library: Local, jobs: Jobs) -> Non
 
 
 def test_of_two_workers_one_works(library: Local, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("desk.intake.PATIENCE", 0)
+    monkeypatch.setattr("desk.worker.PATIENCE", 0)
     hand_in(library, [("harbour.txt", ARTICLE)])
     with FileLock(library.folder / LOCK):
         assert work(library) == 0
@@ -90,7 +91,7 @@ def test_a_worker_waits_for_another_writer(library: Local, jobs: Jobs, monkeypat
     writing = library.lock.held()
     writing.__enter__()
     monkeypatch.setattr("index.lock.PATIENCE", 0)
-    monkeypatch.setattr("desk.intake.time.sleep", lambda seconds: writing.__exit__(None, None, None))
+    monkeypatch.setattr("desk.worker.time.sleep", lambda seconds: writing.__exit__(None, None, None))
     assert work(library) == 1
     assert jobs.job(job.number).state == "done"
 
