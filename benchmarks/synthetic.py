@@ -136,15 +136,23 @@ def _write_lot(connection: Connection, seeds: Seeds, articles: range, random: np
         for text, place in zip(texts, places, strict=True):
             rows["embeddings"].append((text_hash(text), vectors[place].tobytes()))
     for name, values in rows.items():
-        if values:
-            marks = ", ".join("?" * len(values[0]))
-            connection.executemany(f"INSERT OR IGNORE INTO {name} VALUES ({marks})", values)
+        marks = ", ".join("?" * (_TABLES[name].count(",") + 1))
+        connection.executemany(f"INSERT OR IGNORE INTO {name}({_TABLES[name]}) VALUES ({marks})", values)
 
 
-_TABLES = (
-    "sources", "articles", "versions", "paragraphs", "quotes", "embeddings", "changes", "article_copies",
-    "paragraph_copies",
-)  # fmt: skip
+_TABLES = {
+    "sources": "sha256, content",
+    "articles": "row, id, version",
+    "versions": "article, version, given_id, outlet, language, day, precision, evidence, text, sha256, "
+    "title_start, title_end, source, origin, media_type",
+    "paragraphs": 'row, article, version, ordinal, start, "end", text_hash, words_key, sentences',
+    "quotes": 'article, version, number, paragraph, start, "end", kind, fragments, person, confidence, decided_by, '
+    "words_key",
+    "embeddings": "text_hash, vector",
+    "changes": "article",
+    "article_copies": "a, b",
+    "paragraph_copies": "a, b",
+}
 
 
 def _text(seeds: Seeds, a: int, b: int, random: np.random.Generator) -> str:
@@ -164,12 +172,12 @@ def _add_article(
     outlet = f"outlet-{int(min(random.zipf(1.3), OUTLETS))}.example"
     day = FIRST_DAY + int(DAYS * random.random() ** 0.5)  # more of late, as archives grow
     rows["sources"].append((digest, None))
-    rows["articles"].append((row, f"synthetic-{row}", 1, 0))
+    rows["articles"].append((row, f"synthetic-{row}", 1))
     rows["versions"].append(
-        (row, 1, str(row), None, outlet, "en", day, "day", "synthetic", text, sha256(text.encode()).hexdigest(),
-         0, len(title), None, None, digest, f"synthetic#{row}", "text/plain")
+        (row, 1, str(row), outlet, "en", day, "day", "synthetic", text, sha256(text.encode()).hexdigest(),
+         0, len(title), digest, f"synthetic#{row}", "text/plain")
     )  # fmt: skip
-    rows["changes"].append((None, row))
+    rows["changes"].append((row,))
     copied, start = row > 1 and random.random() < COPIED, len(title) + 1
     if copied:
         rows["article_copies"].append((row - 1, row))
@@ -177,12 +185,12 @@ def _add_article(
         end, place = start + len(paragraph), (row - 1) * PARAGRAPHS + ordinal + 1
         sentences = pack([Span(start, end)])
         rows["paragraphs"].append(
-            (place, row, 1, ordinal, start, end, None, text_hash(paragraph), words_key(paragraph), sentences)
+            (place, row, 1, ordinal, start, end, text_hash(paragraph), words_key(paragraph), sentences)
         )
         if random.random() < QUOTED:
             person = f"Person {int(min(random.zipf(1.2), PERSONS))}"
             rows["quotes"].append(
-                (row, 1, ordinal, place, start, end, "direct", sentences, None, None, None, None, person, 0.9,
+                (row, 1, ordinal, place, start, end, "direct", sentences, person, 0.9,
                  "synthetic", int(random.integers(2**62)))
             )  # fmt: skip
         if copied:

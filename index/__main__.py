@@ -9,8 +9,10 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
+from index.backup import Kept, backup, held, open_to_restore, read_backup, restore
 from index.check import problems
 from index.engine import LibraryError
 from index.local import Local
@@ -27,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     command: Callable[[Local, argparse.Namespace], int] = options.command
     _write_utf_8()
     try:
-        with Local.open(Settings.from_environment()) as library:
+        with options.opened(Settings.from_environment()) as library:
             return command(library, options)
     except NewsdeskError as error:
         print(error, file=sys.stderr)
@@ -55,6 +57,12 @@ def _parser() -> argparse.ArgumentParser:
     remove = _command(commands, _remove, "remove", "take articles out, with all their versions")
     remove.add_argument("names", nargs="+", metavar="ID|URL", help="its id, its URL, or the id it was received under")
     remove.add_argument("--yes", action="store_true", help="do not ask")
+    saving = _command(commands, _backup, "backup", "copy archive and ledger to a folder, while others read and write")
+    saving.add_argument("to", type=Path, metavar="DEST", help="a new folder, or an earlier backup to replace")
+    restoring = _command(commands, _restore, "restore", "put a backup in the place of what the library holds")
+    restoring.add_argument("source", type=Path, metavar="SRC", help="a folder that `backup` made")
+    restoring.add_argument("--yes", action="store_true", help="do not ask")
+    restoring.set_defaults(opened=open_to_restore)
     return parser
 
 
@@ -63,7 +71,7 @@ def _command(
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what.capitalize() + ".")
     parser.add_argument("--json", action="store_true", help="as docs/json.md describes it")
-    parser.set_defaults(command=run)
+    parser.set_defaults(command=run, opened=Local.open)
     return parser
 
 
@@ -78,6 +86,8 @@ def _status(library: Local, options: argparse.Namespace) -> int:
 
 
 def _readable(value: object) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} {_readable(part)}" for name, part in value.items() if part is not None)
     if isinstance(value, tuple):
         return ", ".join(f"{name or 'unknown'} {count:,}" for name, count in value)
     return f"{value:,}" if isinstance(value, int) else str(value if value is not None else "none")
@@ -121,14 +131,37 @@ def _remove(library: Local, options: argparse.Namespace) -> int:
     return 1 if unknown or not articles else 0
 
 
+def _backup(library: Local, options: argparse.Namespace) -> int:
+    kept = backup(library, options.to)
+    _print_json(asdict(kept)) if options.json else print(f"Backed up and proven: {_told(kept)}, in {options.to}.")
+    return 0
+
+
+def _restore(library: Local, options: argparse.Namespace) -> int:
+    kept, present = read_backup(options.source), held(library)
+    question = f"The library holds {_told(present)}.\nReplace all of it with {_told(kept)}? This cannot be undone."
+    filled = present.articles or present.entries
+    if filled and not options.yes and not _answers_yes(question, "restored"):
+        return 1
+    restore(library, options.source)
+    _print_json(asdict(kept)) if options.json else print(f"Restored: {_told(kept)}.")
+    return 0
+
+
+def _told(kept: Kept) -> str:
+    return f"{kept.articles:,} articles and {kept.entries:,} entries of the ledger"
+
+
 def _agrees(articles: list[Article]) -> bool:
+    listed = "\n".join(map(_line, articles))
+    return _answers_yes(f"{listed}\nRemove {len(articles)} with all versions? This cannot be undone.", "removed")
+
+
+def _answers_yes(question: str, done: str) -> bool:
+    """Ask; LibraryError where nobody can be asked."""
     if not sys.stdin.isatty():
-        raise LibraryError("Nothing was removed: say --yes where nobody can be asked.")
-    for article in articles:
-        print(_line(article), file=sys.stderr)
-    print(
-        f"Remove {len(articles)} with all versions? This cannot be undone. [y/N] ", end="", file=sys.stderr, flush=True
-    )
+        raise LibraryError(f"Nothing was {done}: say --yes where nobody can be asked.")
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return input().strip().lower() in ("y", "yes")
 
 

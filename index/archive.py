@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from index import schema
@@ -70,6 +70,24 @@ class Archive:
         connection = self._take()
         try:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._give_back(connection)
+
+    def backup(self, to: Path) -> None:
+        """A whole copy in one file, while others read and write."""
+        connection = self._take()
+        try:
+            with closing(sqlite3.connect(to)) as copy:
+                connection.backup(copy)
+        finally:
+            self._give_back(connection)
+
+    def replace_with(self, other: Path) -> None:
+        """Take what another archive holds instead, in one transaction."""
+        connection = self._take()
+        try:
+            with closing(sqlite3.connect(other)) as source:
+                source.backup(connection)
         finally:
             self._give_back(connection)
 

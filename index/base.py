@@ -173,7 +173,7 @@ def _write_lists(
     kept.flush()
     made = lists.build(kept, recall=recall)
     faiss.write_index(made.index, str(path))
-    return {"probes": made.probes, "recall": made.recall}
+    return {"lists": made.index.nlist, "probes": made.probes, "recall": made.recall}
 
 
 def _unequal(vectors: int, shape: tuple[int, ...]) -> LibraryError:

@@ -181,6 +181,18 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class MeaningIndex:
+    """How the vectors are searched; chosen by their number."""
+
+    kind: Literal["exact", "lists"]
+    vectors: int  # in it; what came since is compared one by one beside it
+    generation: int  # of the archive, when it was written
+    lists: int | None = None  # of 8-bit vectors; None: exact
+    read: int | None = None  # lists that a search reads where no filter is set
+    recall: float | None = None  # share of the truly nearest that a sample found so
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What is in the library and how far its derived indexes are."""
 
@@ -200,6 +212,7 @@ class Status:
     model: str
     bytes: int  # on disk
     refused: int = 0
+    meaning_index: MeaningIndex | None = None  # None: nothing has been embedded
 
 
 @dataclass(frozen=True, slots=True)

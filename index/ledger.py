@@ -9,7 +9,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
 from itertools import takewhile
@@ -176,6 +176,12 @@ class Ledger:
         with self._guard, sqlite3.connect(to) as copy:
             self._connection.backup(copy)
         copy.close()
+
+    def replace_with(self, other: Path) -> None:
+        """Take what another ledger holds instead, in one transaction."""
+        with self._guard, closing(sqlite3.connect(other)) as source:
+            source.backup(self._connection)
+            _lay_out(self._connection, self._path)
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from index.archive import FORGOTTEN, generation, meta
 from index.columns import Columns, Ints, Mask
-from index.engine import LibraryError
+from index.engine import LibraryError, MeaningIndex
 from index.languages import reads
 from index.words import StaleWords, Words
 
@@ -86,17 +87,35 @@ def open_meaning(folder: Path, connection: sqlite3.Connection) -> Meaning | None
         return Meaning.empty(int(width))
 
 
+def describe_meaning(folder: Path) -> MeaningIndex | None:
+    """What the manifest says of the vectors' base; None: there is none that can be read."""
+    try:
+        manifest = json.loads((folder / MEANING / "manifest.json").read_text(encoding="utf-8"))["manifest"]
+        count, made = manifest["count"], manifest["marks"]["generation"]
+        if "lists" not in manifest:
+            return MeaningIndex("exact", count, made)
+        return MeaningIndex("lists", count, made, manifest["lists"], manifest["probes"], round(manifest["recall"], 4))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
 def catch_up(meaning: Meaning, connection: sqlite3.Connection, columns: Columns, languages: str) -> None:
     """Bring the vectors to those of the live paragraphs in the languages that the model reads."""
     now = marks(connection, columns, languages)
     have = meaning.rows
-    wanted = _wanted(columns, languages, have)
+    wanted = _wanted(columns, languages, have) & ~np.isin(have, _changed_rows(connection, meaning.marks))
     meaning.drop(have[~wanted])
     fresh = new_rows(connection, meaning.marks, now)
     missing = np.setdiff1d(fresh[_wanted(columns, languages, fresh)], have[wanted])
     for batch in read_vectors(connection, missing):
         meaning.extend(*batch)
     meaning.marks = now
+
+
+def _changed_rows(connection: sqlite3.Connection, known: Marks) -> Ints:
+    """Paragraphs of articles that have changed since: what a restored backup has under a row may be another text."""
+    changed = "SELECT p.row FROM changes c JOIN paragraphs p ON p.article = c.article WHERE c.seq > ?1"
+    return _rows(connection, changed, known.change)
 
 
 def marks(connection: sqlite3.Connection, columns: Columns, languages: str) -> Marks:

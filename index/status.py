@@ -13,7 +13,7 @@ from index.engine import Status
 from index.languages import reads
 from index.records import day_of
 from index.settings import Settings
-from index.state import State
+from index.state import State, describe_meaning
 
 _Name = TypeVar("_Name", str, str | None)
 
@@ -43,6 +43,7 @@ def read_status(connection: sqlite3.Connection, state: State, settings: Settings
         model=settings.model,
         bytes=sum(path.stat().st_size for path in settings.library.rglob("*") if path.is_file()),
         refused=_count(connection, "SELECT count(*) FROM refusals"),
+        meaning_index=describe_meaning(settings.library),
     )
 
 
