@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from index.corrections import REJECTED, SAME_PERSON, SPEAKER, Corrections
+from index.corrections import KINDS, REJECTED, SAME_PERSON, SPEAKER, Corrections
+from index.date_corrections import KINDS as DATE_KINDS
 from index.ledger import Anchor, Entry
 from index.local import Local
 from ingest.article import Article, NewsdeskError, Quote
@@ -49,8 +50,8 @@ def corrected_quotes(corrections: Corrections, article: Article) -> tuple[Correc
 
 def listed(engine: Local, article: str | None = None) -> tuple[tuple[Entry, bool], ...]:
     """Everything that was put right and holds, in order of writing; and whether its words are still there."""
-    lost = {entry.number for entry in engine.corrections().lost}
-    entries = engine.ledger.entries(SPEAKER, REJECTED, SAME_PERSON, article=article)
+    lost = {entry.number for entry in (*engine.corrections().lost, *_lost_dates(engine))}
+    entries = engine.ledger.entries(*KINDS, *DATE_KINDS, article=article)
     return tuple((entry, entry.number not in lost) for entry in entries)
 
 
@@ -73,10 +74,17 @@ def undo(engine: Local, number: int, *, author: str = "") -> Entry:
 def told(entry: Entry) -> str:
     """What a correction says, without an article's words."""
     content = entry.content
+    if entry.kind in DATE_KINDS:
+        return f"{content['was'] or 'no time'} → {content.get('day') or content.get('value') or 'none'}"
     if entry.kind == SAME_PERSON:
         return f"{content['also']} → {content['name']}"
     was = content["was"] or "nobody"
     return f"{was}: rejected" if entry.kind == REJECTED else f"{was} → {content['person'] or 'nobody'}"
+
+
+def _lost_dates(engine: Local) -> tuple[Entry, ...]:
+    corrections = engine.date_corrections()
+    return tuple(corrections.lost({id: engine.article(id) for id in corrections.mentions if id in corrections.rows}))
 
 
 def clean_name(name: str) -> str:

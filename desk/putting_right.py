@@ -1,4 +1,4 @@
-"""`python -m desk corrections|correct|people`: what people put right, and the people themselves."""
+"""`python -m desk corrections|correct|date|people`: what people put right, and the people themselves."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from desk.corrections import correct_speaker, listed, quote_at, reject, told, undo
+from desk.date_corrections import correct_day, correct_mention, mention_at
 from desk.output import add_forms, add_library, put
 from desk.people import merge, people, suggestions
 from desk.printed import printable
@@ -19,7 +20,7 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def register(commands: Commands) -> None:
-    """Add the three commands to the door."""
+    """Add the four commands to the door."""
     listing = _command(commands, "corrections", corrections, "what people put right, and how to undo it")
     listing.add_argument("--undo", type=int, metavar="NUMBER", help="take one back")
     add_forms(listing)
@@ -29,6 +30,13 @@ def register(commands: Commands) -> None:
     right = one.add_mutually_exclusive_group(required=True)
     right.add_argument("--speaker", help="whom the words belong to; an empty name: nobody")
     right.add_argument("--reject", action="store_true", help="the words are nobody's quote")
+    day = _command(commands, "date", correct_date, "say when an article appeared, or what a date in it means")
+    day.add_argument("article", help="its id, as `desk search` prints it")
+    said = day.add_mutually_exclusive_group(required=True)
+    said.add_argument("--published", metavar="DAY", help="2024, 2024-01, 2024-01-31 or undated")
+    said.add_argument("--at", type=int, metavar="START", help="the character at which the date in the text begins")
+    day.add_argument("--value", default="", help="what that date means in TIMEX3: 2024-01-31; none: it is no date")
+    day.add_argument("--why", default="", help="a note beside a day of publication")
     who = _command(commands, "people", persons, "everybody who is quoted, under every name that was merged")
     who.add_argument("--merge", nargs=2, metavar=("NAME", "ALSO"), help="these are one person, who goes under NAME")
     who.add_argument("--suggest", action="store_true", help="names that may be one person's; nothing is merged")
@@ -71,6 +79,18 @@ def correct(engine: Local, options: argparse.Namespace) -> int:
     quote = quote_at(engine, article, options.start)
     entry = (
         reject(engine, article, quote) if options.reject else correct_speaker(engine, article, quote, options.speaker)
+    )
+    print(f"{entry.number}  {printable(told(entry))}. Undo: python -m desk corrections --undo {entry.number}")
+    return 0
+
+
+def correct_date(engine: Local, options: argparse.Namespace) -> int:
+    """Put one date right."""
+    article = engine.article(options.article)
+    entry = (
+        correct_mention(engine, article, mention_at(article, options.at).span, options.value)
+        if options.published is None
+        else correct_day(engine, article, options.published, why=options.why)
     )
     print(f"{entry.number}  {printable(told(entry))}. Undo: python -m desk corrections --undo {entry.number}")
     return 0

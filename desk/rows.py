@@ -128,6 +128,7 @@ def correction_row(entry: Entry, there: bool) -> Row:
         "sha256": anchor.sha256 if anchor else None,
         "was": entry.content.get("was", entry.content.get("also")),
         "person": entry.content.get("person", entry.content.get("name")),
+        "date": entry.content.get("day", entry.content.get("value")),
         "in_place": there,
     }
 

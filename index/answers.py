@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from index.analyse import terms, tokens
-from index.columns import Columns, Ints, QuoteColumns
+from index.columns import Columns, Ints
 from index.corrections import put_right
 from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Sharing, Speaker
 from index.find import Found
 from index.match import Floats, Matches
 from index.query import Parsed, query_terms
-from index.records import day_of, quote_of
+from index.records import quote_of
 from ingest.article import Span
 from ingest.verbatim import verbatim
 
@@ -45,8 +45,9 @@ def hits_of(
     """The page's hits. `cosines`: of its firsts, NaN where a paragraph has no vector."""
     wanted, matches = Wanted.of(found.parsed, columns), found.matches
     for number, copies, cosine in zip(page.firsts, page.copies, cosines, strict=True):
-        given = _paragraph(connection, int(columns.row[matches.places[number]]))
-        id, given_id, url, outlet, language, day, sha256, text, title_start, title_end, start, end, ordinal = given
+        place = matches.places[number]
+        given = _paragraph(connection, int(columns.row[place]))
+        id, given_id, url, outlet, language, sha256, text, title_start, title_end, start, end, ordinal = given
         yield Hit(
             article=id,
             given_id=given_id,
@@ -54,7 +55,7 @@ def hits_of(
             outlet=outlet,
             language=language,
             title=text[title_start:title_end],
-            published=None if day is None else day_of(day),
+            published=columns.published(place),
             sha256=sha256,
             start=start,
             end=end,
@@ -64,7 +65,7 @@ def hits_of(
             bm25=float(matches.bm25[number]),
             fused=float(matches.fused[number]),
             matched=wanted.found_in(text[start:end], language, start),
-            copies=tuple(_copy(connection, int(columns.row[matches.places[copy]])) for copy in copies),
+            copies=tuple(_copy(connection, columns, matches.places[copy]) for copy in copies),
         )
 
 
@@ -72,7 +73,7 @@ def sharing_of(connection: sqlite3.Connection, columns: Columns, places: Ints, s
     """The paragraphs at these places, and how much each shares."""
     for place, rarities in zip(places, shared, strict=True):
         given = _paragraph(connection, int(columns.row[place]))
-        id, given_id, url, outlet, language, day, sha256, text, title_start, title_end, start, end, ordinal = given
+        id, given_id, url, outlet, language, sha256, text, title_start, title_end, start, end, ordinal = given
         yield Sharing(
             article=id,
             given_id=given_id,
@@ -80,7 +81,7 @@ def sharing_of(connection: sqlite3.Connection, columns: Columns, places: Ints, s
             outlet=outlet,
             language=language,
             title=text[title_start:title_end],
-            published=None if day is None else day_of(day),
+            published=columns.published(place),
             sha256=sha256,
             start=start,
             end=end,
@@ -137,7 +138,7 @@ def quotes_of(connection: sqlite3.Connection, matches: Matches, columns: Columns
     group = _numbered(quotes.words[order])
     page = slice(query.offset, query.offset + query.limit)
     hits = (
-        _quote(connection, quotes, place, int(rank_), int(group_))
+        _quote(connection, columns, place, int(rank_), int(group_))
         for place, rank_, group_ in zip(order[page], rank[page], group[page], strict=True)
     )
     return Quotes(tuple(hits), len(order))
@@ -196,13 +197,13 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 # The text whole, cut in Python: SQLite counts characters otherwise where a text holds NUL.
-_ARTICLE = "a.id, v.given_id, v.url, v.outlet, v.language, v.day, v.sha256, v.text, v.title_start, v.title_end"
+_ARTICLE = "a.id, v.given_id, v.url, v.outlet, v.language, v.sha256, v.text, v.title_start, v.title_end"
 _PARAGRAPH = f"""
 SELECT {_ARTICLE}, p.start, p."end", p.ordinal FROM paragraphs p JOIN articles a ON a.row = p.article
 JOIN versions v ON v.article = p.article AND v.version = p.version WHERE p.row = ?
 """
 _COPY = """
-SELECT a.id, v.outlet, v.day, p.start, p."end" FROM paragraphs p JOIN articles a ON a.row = p.article
+SELECT a.id, v.outlet, p.start, p."end" FROM paragraphs p JOIN articles a ON a.row = p.article
 JOIN versions v ON v.article = p.article AND v.version = p.version WHERE p.row = ?
 """
 _QUOTE = f"""
@@ -219,17 +220,18 @@ def _paragraph(connection: sqlite3.Connection, row: int) -> tuple:  # type: igno
     return found
 
 
-def _copy(connection: sqlite3.Connection, row: int) -> Copy:
-    id, outlet, day, start, end = connection.execute(_COPY, (row,)).fetchone()
-    return Copy(id, outlet, None if day is None else day_of(day), start, end)
+def _copy(connection: sqlite3.Connection, columns: Columns, place: int) -> Copy:
+    id, outlet, start, end = connection.execute(_COPY, (int(columns.row[place]),)).fetchone()
+    return Copy(id, outlet, columns.published(place), start, end)
 
 
-def _quote(connection: sqlite3.Connection, quotes: QuoteColumns, place: int, rank: int, group: int) -> QuoteHit:
+def _quote(connection: sqlite3.Connection, columns: Columns, place: int, rank: int, group: int) -> QuoteHit:
+    quotes = columns.quotes
     key = (int(quotes.article[place]), int(quotes.number[place]))
-    id, given_id, url, outlet, language, day, sha256, text, title_start, title_end, ordinal, *columns = (
-        connection.execute(_QUOTE, key).fetchone()
-    )
-    extracted = quote_of(columns)
+    id, given_id, url, outlet, language, sha256, text, title_start, title_end, ordinal, *values = connection.execute(
+        _QUOTE, key
+    ).fetchone()
+    extracted = quote_of(values)
     person = quotes.persons[quotes.person[place]]
     quote, corrected = put_right(extracted, person, quotes.corrections, id, key[1])
     return QuoteHit(
@@ -239,7 +241,7 @@ def _quote(connection: sqlite3.Connection, quotes: QuoteColumns, place: int, ran
         outlet=outlet,
         language=language,
         title=text[title_start:title_end],
-        published=None if day is None else day_of(day),
+        published=columns.published(columns.look_up(quotes.paragraph[place : place + 1])[0][0]),
         sha256=sha256,
         start=quote.span.start,
         end=quote.span.end,

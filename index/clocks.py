@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from index.columns import DAY, UNDATED, Columns, Ints, Mask, days_within
+from index.date_corrections import mentions_of
 from index.engine import Clock, Query
 from index.records import day_number
+from ingest.article import Article
 
 # Of live articles: where each names a whole day, or a time in one (TIMEX3 writes both so).
 _SPOKEN_DAYS = """
@@ -26,6 +28,7 @@ JOIN articles a ON a.row = v.article AND a.version = v.version
 JOIN dates d ON d.article = v.article AND d.version = v.version AND d.number = v.said
 WHERE d.value GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*' ORDER BY d.article
 """
+Spoken = list[tuple[int, str]]  # where a text names a day, and which
 _PLACES = "SELECT row, article, start FROM live ORDER BY article, start"
 
 
@@ -64,7 +67,7 @@ def _published(columns: Columns) -> Ticks:
 
 def _said(connection: sqlite3.Connection, columns: Columns) -> Ticks:
     """By the day on which the article's words were said where its text tells, else by publication."""
-    found = _days(connection.execute(_SAID_DAYS))
+    found = _put_right(connection, columns, _days(connection.execute(_SAID_DAYS)), _said_days)
     if not len(found):
         return _published(columns)
     at = np.minimum(np.searchsorted(found[:, 0], columns.article), len(found) - 1)
@@ -75,7 +78,7 @@ def _said(connection: sqlite3.Connection, columns: Columns) -> Ticks:
 
 def _spoken(connection: sqlite3.Connection, columns: Columns) -> Ticks:
     """By the whole days that the paragraph itself names; none for what it says of weeks, months and years."""
-    mentions = _days(connection.execute(_SPOKEN_DAYS))
+    mentions = _put_right(connection, columns, _days(connection.execute(_SPOKEN_DAYS)), _spoken_days)
     rows = np.array(connection.execute(_PLACES).fetchall(), np.int64).reshape(-1, 3)
     if not len(mentions) or not len(rows):
         nothing = np.empty(0, np.int64)
@@ -96,12 +99,32 @@ def _holding(starts: Ints, mentions: Ints) -> Ints:
     return at
 
 
-def _days(found: Iterator[tuple[int, int, str]]) -> Ints:
+def _put_right(connection: sqlite3.Connection, columns: Columns, days: Ints, of: Callable[[Article], Spoken]) -> Ints:
+    """The days with those of articles whose mentions people corrected read from these."""
+    corrected = list(mentions_of(connection, columns.dates))
+    if not corrected:
+        return days
+    kept = days[~np.isin(days[:, 0], [row for row, _ in corrected])]
+    again = _days((row, start, value) for row, article in corrected for start, value in of(article))
+    together = np.concatenate([kept, again])
+    return together[np.lexsort((together[:, 1], together[:, 0]))]
+
+
+def _spoken_days(article: Article) -> Spoken:
+    return [(one.span.start, one.value[:10]) for one in article.dates if one.type in ("DATE", "TIME")]
+
+
+def _said_days(article: Article) -> Spoken:
+    said = [] if article.said is None else [article.dates[article.said]]
+    return [(one.span.start, one.value[:10]) for one in said]
+
+
+def _days(found: Iterable[tuple[int, int, str]]) -> Ints:
     """(article, start, day) of each; a text can name the 31st of June."""
     return np.array(list(_calendar_days(found)), np.int64).reshape(-1, 3)
 
 
-def _calendar_days(found: Iterator[tuple[int, int, str]]) -> Iterator[tuple[int, int, int]]:
+def _calendar_days(found: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, int]]:
     known: dict[str, int | None] = {}
     for article, start, value in found:
         if value not in known:

@@ -1,19 +1,21 @@
 """The live paragraphs as numpy columns, for filters and counts: a boolean mask is made here before anything is ranked.
 
-Places count rows of the columns, which lie in order of day and row, so that a stretch of days is a slice.
+Places count rows of the columns, which lie in order of day and row as the archive was read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.corrections import NO_CORRECTIONS, Corrections, Placed
+from index.date_corrections import NO_DATE_CORRECTIONS, DateCorrections, published_by
 from index.engine import Query
-from index.records import day_number
+from index.records import day_number, day_of
 from ingest.article import Precision
 
 UNDATED = np.iinfo(np.int32).max  # the day of what has none: behind every real one
@@ -43,6 +45,7 @@ class Columns:
     quotes: QuoteColumns
     place: NDArray[np.int32]  # by row; -1 where a row is not live
     change: int = 0  # the last change of the archive that is in them
+    dates: DateCorrections = NO_DATE_CORRECTIONS  # that are in it
 
     def look_up(self, rows: Ints) -> tuple[Ints, Mask]:
         """Where each row lies, and which of them are live: the place of one that is not says nothing."""
@@ -77,14 +80,22 @@ class Columns:
     def _in_days(self, query: Query) -> Mask:
         if query.clock != "published":  # the clock's own ticks say
             return np.ones(len(self.row), np.bool_)
-        mask: Mask = self.day == UNDATED if query.undated else np.zeros(len(self.row), np.bool_)
-        if query.undated:
-            return mask
-        first = np.searchsorted(self.day, day_number(query.since)) if query.since else 0
-        last = UNDATED if query.since or query.until else UNDATED + 1
-        end = day_number(query.until) + 1 if query.until else last
-        mask[first : np.searchsorted(self.day, end)] = True
-        return mask
+        return days_within(self.day, query)
+
+    def published(self, place: int) -> date | None:
+        """The day of publication; None: undated."""
+        day = int(self.day[place])
+        return None if day == UNDATED else day_of(day)
+
+    def corrected(self, dates: DateCorrections) -> Columns:
+        """The same paragraphs on the days that people put right; they stay in the order of what was read."""
+        day, precision = self.day.copy(), self.precision.copy()
+        for id, row in dates.rows.items():
+            if entry := dates.days.get(id):
+                published, own = published_by(entry, None), self.article == row
+                day[own] = day_number(published.day) if published else UNDATED
+                precision[own] = PRECISIONS.index(published.precision) if published else DAY
+        return replace(self, day=day, precision=precision, dates=dates) if dates.rows else self
 
 
 def days_within(day: Ints, query: Query) -> Mask:

@@ -49,7 +49,7 @@ class Derived:
         self._guard = threading.RLock()
         self._state: State | None = None
         self._vectors: Vectors | None = None
-        self._ticks: dict[Clock, tuple[State, clocks.Ticks]] = {}
+        self._ticks: dict[Clock, tuple[Columns, clocks.Ticks]] = {}
         self._words: Words | None = None
         self._meaning: tuple[str, Meaning] | None = None  # the model's fingerprint, and its vectors
 
@@ -78,10 +78,10 @@ class Derived:
     def ticks(self, state: State, clock: Clock) -> clocks.Ticks:
         """The days that a generation's paragraphs count by on a clock."""
         with self._guard:
-            known = self._ticks.get(clock)
-            if known is None or known[0].columns is not state.columns:
+            columns, known = state.columns, self._ticks.get(clock)
+            if known is None or known[0].row is not columns.row or known[0].dates != columns.dates:
                 with self._archive.reading() as connection:
-                    known = self._ticks[clock] = (state, clocks.read(connection, state.columns, clock))
+                    known = self._ticks[clock] = (columns, clocks.read(connection, columns, clock))
             return known[1]
 
     def close(self) -> None:

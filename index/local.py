@@ -13,9 +13,10 @@ from typing import Self, TypeVar
 from index import answers, counting, embedding, writing
 from index.analyse import ANALYSER_VERSION
 from index.archive import FILE, Archive, generation, meta
-from index.columns import QuoteColumns
+from index.columns import Columns
 from index.copies import link_all
 from index.corrections import Corrections, read_corrections
+from index.date_corrections import DateCorrections, read_date_corrections
 from index.derived import Derived
 from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Sharing, Speaker, Status
 from index.find import Finder
@@ -53,7 +54,7 @@ class Local:
         self.derived = Derived(settings, self.archive, self.lock)
         self.finder = Finder(settings, self.archive, self.derived)
         # Corrected, of one generation of archive and ledger; a dict, which whoever shares the open files shares too.
-        self._quotes: dict[tuple[int, int], QuoteColumns] = {}
+        self._columns: dict[tuple[int, int], Columns] = {}
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False) -> Self:
@@ -190,15 +191,21 @@ class Local:
         """What people put right, at its place in the archive as it is now."""
         return self._answered(lambda state, _: state.columns.quotes.corrections)
 
+    def date_corrections(self) -> DateCorrections:
+        """The dates that people put right."""
+        with self.archive.reading() as connection:
+            return read_date_corrections(connection, self.ledger)
+
     def article(self, id: str, version: int | None = None) -> Article:
-        """The article as it was added; its current version unless another is named.
+        """The article as it was added, its dates as people put them right; its current version unless another is named.
 
         Raises UnknownArticle, and NotVerbatim where its text is no longer what was received.
         """
         with self.archive.reading() as connection:
             article = read_article(connection, id, version)
+            corrections = read_date_corrections(connection, self.ledger)
         unchanged(article.text, article.sha256)
-        return article
+        return corrections.applied(article)
 
     def versions(self, id: str) -> tuple[tuple[int, str], ...]:
         """(version, sha256 of its text) of each, the first received first. Raises UnknownArticle."""
@@ -264,13 +271,14 @@ class Local:
                     return answer(self._corrected(state, connection), connection)
 
     def _corrected(self, state: State, connection: Connection) -> State:
-        """The state with what people put right laid over its quotes; read anew when archive or ledger has changed."""
+        """The state with what people put right laid over it; read anew when archive or ledger has changed."""
         key = (state.generation, self.ledger.generation)
-        if (quotes := self._quotes.get(key)) is None:
+        if (columns := self._columns.get(key)) is None:
             quotes = state.columns.quotes.corrected(read_corrections(connection, self.ledger))
-            self._quotes.clear()
-            self._quotes[key] = quotes
-        return replace(state, columns=replace(state.columns, quotes=quotes))
+            columns = replace(state.columns, quotes=quotes).corrected(read_date_corrections(connection, self.ledger))
+            self._columns.clear()
+            self._columns[key] = columns
+        return replace(state, columns=columns)
 
 
 def _make_folder(folder: Path) -> None:

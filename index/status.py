@@ -21,10 +21,11 @@ _Name = TypeVar("_Name", str, str | None)
 def read_status(connection: sqlite3.Connection, state: State, settings: Settings) -> Status:
     """What is in the library and how far its derived indexes are."""
     articles = connection.execute(
-        "SELECT v.outlet, v.language, v.day FROM versions v "
+        "SELECT v.article, v.outlet, v.language, v.day FROM versions v "
         "JOIN articles a ON a.row = v.article AND a.version = v.version"
     ).fetchall()
-    days = [day for *_, day in articles if day is not None]
+    corrected = state.columns.dates.day_by_row()
+    days = [day for row, _, _, read in articles if (day := corrected.get(row, read)) is not None]
     left_out = [not reads(settings.model_languages, name) for name in state.columns.languages]
     return Status(
         articles=len(articles),
@@ -32,8 +33,8 @@ def read_status(connection: sqlite3.Connection, state: State, settings: Settings
         paragraphs=len(state.columns.row),
         quotes=len(state.columns.quotes.article),
         undated=len(articles) - len(days),
-        outlets=_counted(outlet for outlet, *_ in articles),
-        languages=_counted(language for _, language, _ in articles),
+        outlets=_counted(outlet for _, outlet, _, _ in articles),
+        languages=_counted(language for _, _, language, _ in articles),
         since=day_of(min(days)) if days else None,
         until=day_of(max(days)) if days else None,
         generation=state.generation,

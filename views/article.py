@@ -5,7 +5,7 @@ import streamlit as st
 from desk.places import passage, version_meant
 from desk.reading import read_article
 from index.engine import UnknownArticle
-from views import answers, article_quotes, marks, provenance
+from views import answers, article_corrections, article_dates, article_quotes, marks, provenance
 from views.escape import safe, say, to_words
 from views.frame import filled_library, head, name_tab, set_up
 from views.hits import byline
@@ -66,6 +66,8 @@ shown = st.pills(
 )
 st.html(marks.as_text(article, read_article(article, focus), shown))
 article_quotes.draw(engine, article, is_current=version == versions[-1][0])
+article_dates.draw(engine, article, is_current=version == versions[-1][0])
+article_corrections.draw(engine, article)
 st.html("<h2>Provenance</h2>" + provenance.as_list(article, focus, len(versions)))
 if focus:
     st.html(SCROLL, unsafe_allow_javascript=True)

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from desk.corrections import Corrected, CorrectionError, correct_speaker, corrected_quotes, listed, reject, told, undo
+from desk.corrections import Corrected, CorrectionError, correct_speaker, corrected_quotes, reject
 from desk.wording import shortened
 from index.ledger import Entry
 from index.local import Local
@@ -30,7 +30,6 @@ def draw(engine: Local, article: Article, *, is_current: bool) -> None:
         return
     with st.expander("Put a quote right"):
         _form(engine, article, quotes)
-    _corrections(engine, article)
 
 
 def as_table(article: Article, quotes: tuple[Corrected, ...]) -> str:
@@ -96,20 +95,3 @@ def _correct(engine: Local, article: Article, number: int, *, to_nobody: bool = 
 
 def _reject(engine: Local, article: Article, number: int) -> None:
     reject(engine, article, article.quotes[number])
-
-
-def _undo(engine: Local, entry: int) -> None:
-    try:
-        undo(engine, entry)
-    except CorrectionError as error:  # somebody else was faster
-        st.session_state["correction_problem"] = str(error)
-
-
-def _corrections(engine: Local, article: Article) -> None:
-    """What was put right here, each to be undone."""
-    for entry, there in listed(engine, article.id):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            words = f"“{shortened(entry.anchor.words, LABEL)}”" if entry.anchor else ""
-            gone = "" if there else " (these words are no longer in the article)"
-            st.html(f'<p class="nd-by">{safe(entry.kind)}: {safe(told(entry))} · {safe(words)}{gone}</p>')
-            st.button("Undo", key=f"undo_{entry.number}", on_click=partial(_undo, engine, entry.number))

@@ -85,3 +85,28 @@ def press(page: AppTest, label: str) -> None:
     next(button for button in page.button if button.label == label).click()
     page.run()
     assert not page.exception
+
+
+def test_the_day_of_an_article_is_put_right_and_undone(open_hostile: OpenPage) -> None:
+    page = open_hostile("article", article=article_of(open_hostile))
+    page.text_input(key="corrected_day").set_value("2023-05").run()
+    press(page, "Correct the day")
+    assert "2023-05-01 (to the month) · put right by a person" in html(page)
+    assert "article day: 2024-02-03 → 2023-05-01" in html(page)
+    press(page, "Undo")
+    assert "2024-02-03 (to the day) · dated-text header" in html(page)
+
+
+def test_a_day_that_is_none_gets_a_sentence_on_the_page(open_hostile: OpenPage) -> None:
+    page = open_hostile("article", article=article_of(open_hostile))
+    page.text_input(key="corrected_day").set_value("<b>soon").run()
+    press(page, "Correct the day")
+    assert "is no day: write 2024" in html(page)
+    assert "<b>soon" not in html(page)
+
+
+def test_a_date_in_the_text_is_put_right(open_hostile: OpenPage) -> None:
+    page = open_hostile("article", article=article_of(open_hostile))
+    assert "Was said" in html(page)
+    press(page, "It is no date")
+    assert "date mention: 2024-01-29 → none" in html(page)
