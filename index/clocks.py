@@ -41,7 +41,9 @@ class Ticks:
     precision: Ints  # as in the columns
 
     def mask(self, query: Query, paragraphs: int) -> Mask:
-        """The paragraphs with a day that the query asks for; where it is `undated`, those without any day."""
+        """The paragraphs with a day that the query asks for, all where it asks for none; `undated`: without any day."""
+        if not (query.undated or query.since or query.until):
+            return np.ones(paragraphs, np.bool_)
         asked = self.day != UNDATED if query.undated else days_within(self.day, query)
         mask = np.zeros(paragraphs, np.bool_)
         mask[self.place[asked]] = True

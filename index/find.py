@@ -66,9 +66,7 @@ class Finder:
     def find(self, query: Query, state: State) -> Found:
         """All matches in one state of the library. Raises QueryError on a text that cannot be understood."""
         parsed = parse(query.text)
-        filtered = state.columns.mask(query)
-        if query.clock != "published":
-            filtered &= self._derived.ticks(state, query.clock).mask(query, len(state.columns.row))
+        filtered = self.filtered(query, state)
         if not parsed.clauses:
             return Found(parsed, by_date(filtered, state.columns, query), None, 0.0, None)
         words = state.present_words
@@ -82,6 +80,13 @@ class Finder:
         covered = _share(vectors.embedded, filtered) if vectors else 0.0
         pending = self._pending_note(vectors, filtered, state) if vectors else why_not
         return Found(parsed, matches, near, covered, " ".join(filter(None, (pending, behind))) or None)
+
+    def filtered(self, query: Query, state: State) -> Mask:
+        """The paragraphs that pass the query's filters, its days counted by its clock."""
+        passing = state.columns.mask(query)
+        if query.clock != "published":
+            passing &= self._derived.ticks(state, query.clock).mask(query, len(state.columns.row))
+        return passing
 
     def _near(self, meaning: Meaning, parsed: Parsed) -> Near:
         return Near(meaning, self._vector(" ".join(parsed.plain.split())), self._settings.near_cosine)

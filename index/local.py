@@ -258,7 +258,7 @@ class Local:
         )
 
     def _sharing(self, query: Query, state: State, connection: Connection) -> Iterator[Sharing]:
-        passing = state.columns.mask(query)
+        passing = self.finder.filtered(query, state)
         found = best_sharing(runs_of(query.text), state.present_words, state.columns, passing, query.limit)
         return answers.sharing_of(connection, state.columns, *found)
 
