@@ -12,7 +12,7 @@ MEASUREMENTS = (
     ("quotes",),
     ("dates",),
     ("summaries",),
-    ("briefs", "1500"),
+    ("briefs",),
     ("timelines",),
     ("messy",),
     ("corpus",),

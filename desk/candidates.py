@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from index.analyse import is_stop_word, stem, terms, tokens
 from ingest.article import Article, Paragraph, Span
@@ -84,6 +85,7 @@ def candidates(materials: Sequence[Material], wanted: Wanted = lambda *_: True) 
     return tuple(found for number, material in enumerate(materials) for found in _candidates(number, material, wanted))
 
 
+@lru_cache(maxsize=8192)  # of a pool, so that the same one at another length is there at once
 def content_terms(text: str, language: str) -> frozenset[str]:
     """The words that say what a text is about, as stems.
 
