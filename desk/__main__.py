@@ -9,10 +9,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import get_args
 
+from desk.assignment import Assignment
 from desk.batch import BatchError, read_queries, run_batch
 from desk.brief import brief
 from desk.brief_options import add_brief_options, assignment_of, length_of
+from desk.bundle import Sides
 from desk.compare import By, CompareError, compare
+from desk.export import FORMS, write
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
 from desk.output import add_forms, add_library, put
@@ -70,8 +73,10 @@ def _timeline(engine: Engine, options: argparse.Namespace) -> int:
     return put(options, answer, answer["bars"], lambda: print_timeline(line))
 
 
-def _compare(engine: Engine, options: argparse.Namespace) -> int:
+def _compare(engine: Local, options: argparse.Namespace) -> int:
     by, labels = _columns(options)
+    if options.out:
+        return _write(engine, Sides(_query(options), by, tuple(labels)), options.out)
     comparison = compare(engine, _query(options), by, labels)
     answer = compare_answer(comparison)
     cells = [
@@ -83,6 +88,12 @@ def _compare(engine: Engine, options: argparse.Namespace) -> int:
     return put(options, answer, cells, lambda: print_comparison(comparison))
 
 
+def _write(library: Local, asked: Assignment | Sides, target: Path) -> int:
+    write(library, asked, target)
+    print(f"{target} written", file=sys.stderr)
+    return DONE
+
+
 def _columns(options: argparse.Namespace) -> tuple[By, list[str]]:
     """The option that was given twice or more makes the columns; the others filter."""
     given: dict[By, list[str]] = {"period": options.period, "speaker": options.speaker, "outlet": options.outlet}
@@ -92,8 +103,11 @@ def _columns(options: argparse.Namespace) -> tuple[By, list[str]]:
     raise CompareError("a comparison needs columns: give --speaker, --outlet or --period two times or more")
 
 
-def _summary(engine: Engine, options: argparse.Namespace) -> int:
-    found = brief(engine, assignment_of(options, _query(options)))
+def _summary(engine: Local, options: argparse.Namespace) -> int:
+    asked = assignment_of(options, _query(options))
+    if options.out:
+        return _write(engine, asked, options.out)
+    found = brief(engine, asked)
     answer = summary_answer(found)
     return put(options, answer, answer["sentences"], lambda: print_brief(found))
 
@@ -161,8 +175,10 @@ def _parser() -> argparse.ArgumentParser:
     _from_file(line, _timeline_lines)
     sides = _command(commands, "compare", _compare, "quotes side by side: two or more speakers, outlets or periods")
     sides.add_argument("--period", action="append", default=[], help="2024-01, or 2024-01-15..2024-02: a column each")
+    _to_file(sides)
     summary = _command(commands, "summary", _summary, "a brief of verbatim sentences, each with its source")
     add_brief_options(summary)
+    _to_file(summary)
     _from_file(summary, _summary_lines)
     register_corrections(commands)
     register_tokens(commands)
@@ -178,7 +194,7 @@ def _parser() -> argparse.ArgumentParser:
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser],
     name: str,
-    run: Callable[[Engine, argparse.Namespace], int],
+    run: Callable[[Local, argparse.Namespace], int],
     help: str,
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=help)
@@ -197,6 +213,11 @@ def _from_file(
         "--from", dest="loose_file", type=Path, metavar="FILE", help="JSON lines with their own articles; no library"
     )
     command.set_defaults(answer_lines=answer)
+
+
+def _to_file(command: argparse.ArgumentParser) -> None:
+    """The answer as a file instead."""
+    command.add_argument("--out", type=Path, metavar="FILE", help=f"a file: .{', .'.join(FORMS)}")
 
 
 def _count(written: str) -> int:

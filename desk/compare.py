@@ -8,7 +8,7 @@ from typing import Literal
 
 from desk.periods import parse_period
 from desk.statements import group_statements
-from index.engine import Engine, Query, QuoteHit
+from index.engine import Engine, Query, QuoteHit, Quotes
 from ingest.article import NewsdeskError
 
 By = Literal["speaker", "outlet", "period"]
@@ -53,9 +53,18 @@ def compare(engine: Engine, query: Query, by: By, labels: Sequence[str]) -> Comp
 
     Raises CompareError on fewer than two different labels, PeriodError on a label that is no period.
     """
+    return side_by_side(labels, column_quotes(engine, query, by, labels))
+
+
+def column_quotes(engine: Engine, query: Query, by: By, labels: Sequence[str]) -> list[Quotes]:
+    """The quotes of each column. Raises what `compare` raises."""
     if len(set(labels)) < 2:
         raise CompareError(f"a comparison needs two or more different {by}s: name each with its own option")
-    found = [engine.quotes(_column_query(query, by, label)) for label in labels]
+    return [engine.quotes(_column_query(query, by, label)) for label in labels]
+
+
+def side_by_side(labels: Sequence[str], found: Sequence[Quotes]) -> Comparison:
+    """The comparison that these quotes give, a column each: always the same."""
     columns = tuple(Column(label, len(f.quotes), f.total) for label, f in zip(labels, found, strict=True))
     return Comparison(columns, _align([f.quotes for f in found]))
 

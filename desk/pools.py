@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from desk.assignment import About, Assignment, BriefError
 from desk.picks import parse_pick, picked_article
-from index.engine import POOL, Engine, Hit, Hits, QuoteHit
+from index.engine import POOL, Engine, Hit, Hits, Query, QuoteHit
 from index.query import parse
 from ingest.article import Article, Span
 from ingest.verbatim import unchanged
@@ -18,7 +18,6 @@ Printing = tuple[str, str | None]  # an article's id, and its outlet
 
 _READ = 60  # best paragraphs, or first articles, that a brief is made from: more change little, at 10 ms each
 _QUOTES = 200  # best quotes of a speaker
-_SPOKEN_OF = timedelta(days=30)  # after a day, in which articles may tell of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,27 +81,36 @@ def _of_speaker(engine: Engine, assignment: Assignment) -> Pool:
 
 
 def _of_day(engine: Engine, assignment: Assignment) -> Pool:
-    """What was printed on the day, and what the month after it says of it, where there is a question."""
+    """What was printed on the day, and the sentences of later articles that name it."""
     if assignment.day is None:
         raise BriefError("A brief of a day needs to know which: give it as YYYY-MM-DD.")
-    on_it = replace(assignment.query, since=assignment.day, until=assignment.day, undated=False, limit=_READ, offset=0)
-    if not assignment.query.text:
-        found = engine.search(replace(on_it, limit=POOL))
-        ids = list(dict.fromkeys(hit.article for hit in found.hits))[:_READ]
-        pool = pool_of(engine.article(id) for id in ids)
-        return replace(pool, paragraphs=found.total, found=found.articles, note=found.note)
-    after = replace(on_it, since=assignment.day + timedelta(days=1), until=assignment.day + _SPOKEN_OF)
-    pool = _pool(engine, engine.search(on_it), assignment.query.text)
-    later = _pool(engine, engine.search(after), assignment.query.text)
-    naming = tuple(_places_naming(assignment.day, later))
-    named = {place.article for place in naming}
-    return replace(
-        pool,
-        articles=(*pool.articles, *(article for article in later.articles if article.id in named)),
-        places=(*pool.places, *naming),
-        paragraphs=pool.paragraphs + len(naming),
-        found=pool.found + len(named),
+    on_it = replace(
+        assignment.query, since=assignment.day, until=assignment.day, undated=False, clock="published", offset=0
     )
+    printed = _printed_on(engine, replace(on_it, limit=_READ if on_it.text else POOL))
+    spoken = engine.search(replace(on_it, clock="spoken", limit=_READ))
+    known = {article.id for article in printed.articles}
+    later = _read(engine, [place for hit in spoken.hits if (place := _place_of_hit(hit)).article not in known])
+    naming = tuple(_places_naming(assignment.day, later))
+    return replace(
+        printed,
+        articles=printed.articles + later,
+        places=printed.places + naming,
+        theme=parse(on_it.text).plain,
+        paragraphs=printed.paragraphs + spoken.total,
+        found=printed.found + len(later),
+    )
+
+
+def _printed_on(engine: Engine, query: Query) -> Pool:
+    """The paragraphs that match; without words, the articles whole."""
+    found = engine.search(query)
+    ids = list(dict.fromkeys(hit.article for hit in found.hits))[:_READ]
+    places = [_place_of_hit(hit) for hit in found.hits if hit.article in set(ids)]
+    articles = tuple(one for one in _read(engine, places) if one.published and one.published.precision == "day")
+    if not query.text:
+        places = [_place(article, Span(0, len(article.text))) for article in articles]
+    return Pool(articles, tuple(places), "", found.total, found.articles, found.note)
 
 
 def _of_picked(engine: Engine, assignment: Assignment) -> Pool:
@@ -153,9 +161,9 @@ def _places_of_quotes(quotes: Iterable[QuoteHit]) -> Iterator[Place]:
             yield Place(quote.article, quote.sha256, quote.start, quote.end, 1.0, None, others)
 
 
-def _places_naming(day: date, pool: Pool) -> Iterator[Place]:
+def _places_naming(day: date, articles: Iterable[Article]) -> Iterator[Place]:
     """Where the articles name the day."""
-    for article in pool.articles:
+    for article in articles:
         for mention in article.dates:
             if mention.value[:10] == day.isoformat() and mention.type in ("DATE", "TIME"):
                 yield _place(article, mention.span)

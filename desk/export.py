@@ -1,0 +1,57 @@
+"""A brief or a comparison as a file: Markdown, a page that prints well, a Word document, or a research bundle."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from desk.as_docx import docx
+from desk.as_html import html
+from desk.as_markdown import markdown
+from desk.assignment import Assignment
+from desk.brief import brief
+from desk.bundle import Sides, bundle_of_brief, bundle_of_comparison
+from desk.compare import compare
+from desk.manuscript import Manuscript, of_brief, of_comparison
+from desk.titles import brief_title, comparison_title
+from index.local import Local
+from ingest.article import NewsdeskError
+
+FORMS = {"md": "Markdown", "docx": "Word", "html": "a page to print", "zip": "a research bundle"}
+
+
+class ExportError(NewsdeskError):
+    """A form that nothing can be written in, or a file that cannot be written."""
+
+
+def export(library: Local, asked: Assignment | Sides, form: str) -> bytes:
+    """The file's content; `form` is one of FORMS. Raises what the answer raises."""
+    if form == "zip" and isinstance(asked, Assignment):
+        return bundle_of_brief(library, asked)
+    if form == "zip" and isinstance(asked, Sides):
+        return bundle_of_comparison(library, asked)
+    written = manuscript(library, asked)
+    if form == "docx":
+        return docx(written)
+    return (html(written) if form == "html" else markdown(written)).encode()
+
+
+def manuscript(library: Local, asked: Assignment | Sides) -> Manuscript:
+    """The answer, ready to be written down."""
+    if isinstance(asked, Assignment):
+        return of_brief(brief(library, asked), brief_title(asked))
+    comparison = compare(library, asked.query, asked.by, asked.labels)
+    return of_comparison(comparison, comparison_title(asked.query, asked.labels))
+
+
+def write(library: Local, asked: Assignment | Sides, target: Path) -> None:
+    """Put the answer into a file, in the form that its ending names. Raises ExportError."""
+    form = target.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        raise ExportError(f"{target}: a brief or a comparison is written as .{', .'.join(FORMS)}")
+    content = export(library, asked, form)
+    beside = target.with_name(f"{target.name}.part")
+    try:
+        beside.write_bytes(content)
+        beside.replace(target)
+    except OSError as error:
+        raise ExportError(f"{target} cannot be written: {error}") from error
