@@ -20,6 +20,7 @@ from index.state import (
     State,
     Vectors,
     catch_up,
+    describe_meaning,
     embedded_rows,
     is_worth_rewriting,
     marks,
@@ -47,6 +48,7 @@ class Derived:
         self._archive = archive
         self._lock = lock
         self._guard = threading.RLock()
+        self._loading = threading.RLock()  # of vectors: words answer meanwhile
         self._state: State | None = None
         self._vectors: Vectors | None = None
         self._ticks: dict[Clock, tuple[Columns, clocks.Ticks]] = {}
@@ -69,7 +71,7 @@ class Derived:
 
     def vectors(self, state: State) -> Vectors | None:
         """The vectors of a generation; None: nothing has been embedded."""
-        with self._guard:
+        with self._loading:
             known = self._vectors
             if known is None or known.generation != state.generation:
                 self._vectors = known = self._read_vectors(state)
@@ -86,7 +88,7 @@ class Derived:
 
     def close(self) -> None:
         """Let go of the files that are mapped into memory."""
-        with self._guard:
+        with self._guard, self._loading:
             self._state = self._vectors = self._words = self._meaning = None
             self._ticks = {}
 
@@ -114,7 +116,7 @@ class Derived:
         vectors = self.vectors(state)
         if vectors is not None and (always or is_worth_rewriting(vectors.meaning)):
             self._write_base(state)
-            with self._guard:
+            with self._loading:
                 self._meaning = self._vectors = None
 
     def _present_words(self) -> Words | None:
@@ -166,7 +168,7 @@ class Derived:
     def _catch_up(self, state: State) -> Vectors | None:
         with self._archive.reading() as connection:
             model = meta(connection, "model")
-            if self._meaning is None or self._meaning[0] != model:
+            if self._meaning is None or self._meaning[0] != model or self._has_newer(self._meaning[1]):
                 found = open_meaning(self._folder, connection)
                 self._meaning = (model, found) if model and found else None
             if self._meaning is None:
@@ -174,6 +176,11 @@ class Derived:
             meaning = self._meaning[1]
             catch_up(meaning, connection, state.columns, self._settings.model_languages)
         return Vectors(state.generation, meaning, state.columns.only(meaning.rows))
+
+    def _has_newer(self, meaning: Meaning) -> bool:
+        """Whether another process has written the base anew, and what lies beside this one is much."""
+        found = describe_meaning(self._folder) if is_worth_rewriting(meaning) else None
+        return found is not None and found.generation > meaning.base.marks.generation
 
     def _write_base(self, state: State) -> None:
         from index.base import Choice

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 from index.archive import Archive, meta
 from index.columns import Ints, Mask
 from index.derived import Derived
-from index.engine import Query
+from index.engine import LibraryError, Query
 from index.languages import reads_query
 from index.match import Floats, Matches, Near, Vector, by_date, by_text, operators
 from index.query import Parsed, parse
@@ -53,6 +54,8 @@ class Finder:
         self._derived = derived
         self._embedder: Embedder | None = None
         self._loading = threading.Lock()
+        self._ready = threading.Event()
+        self._ready.set()
         # A page asks the same words for its hits, its days, its quotes and its speakers.
         self._vector = lru_cache(maxsize=QUERIES_KEPT)(self._embed)
 
@@ -62,6 +65,24 @@ class Finder:
             if self._embedder is None:
                 self._embedder = _loaded(replace(self._settings, library=Path()))
             return self._embedder
+
+    def warm(self) -> None:
+        """Load model and vectors in the background; until they are there, words alone answer and say so."""
+        if self._embedder is None and self._ready.is_set():
+            self._ready.clear()
+            threading.Thread(target=self._load).start()  # no daemon: torn off, onnxruntime aborts the process
+
+    def ready(self, seconds: float = 0) -> bool:
+        """Whether nothing is being loaded, or will have been within so many seconds."""
+        return self._ready.wait(seconds)
+
+    def _load(self) -> None:
+        try:
+            with suppress(LibraryError):  # whoever asks is told
+                self.embedder()
+                self._derived.vectors(self._derived.state())
+        finally:
+            self._ready.set()
 
     def find(self, query: Query, state: State) -> Found:
         """All matches in one state of the library. Raises QueryError on a text that cannot be understood."""
@@ -100,6 +121,8 @@ class Finder:
         model = self._settings.model
         if not reads_query(self._settings.model_languages, parsed.plain):
             return None, f"Found by words alone: the model {model} does not read the language of this query."
+        if not self.ready():
+            return None, "Found by words alone for a moment: the language model is still being loaded."
         if (vectors := self._derived.vectors(state)) is None:
             return None, "Found by words alone: nothing in this library has been embedded yet."
         with self._archive.reading() as connection:

@@ -85,7 +85,16 @@ class Local:
         """Changes whenever an answer could change: with every write, correction, another analyser or another model."""
         where = f"{signed_hash(str(self.folder.resolve())):x}"  # answers of two libraries are kept in one cache
         generations = f"{self.archive.generation()}-{self.ledger.generation}"
-        return f"local-{where}-{generations}-{ANALYSER_VERSION}-{self.settings.model}"
+        model = self.settings.model if self.ready() else "loading"
+        return f"local-{where}-{generations}-{ANALYSER_VERSION}-{model}"
+
+    def warm(self) -> None:
+        """Load the model and the vectors in the background; until they are there, words alone answer and say so."""
+        self.finder.warm()
+
+    def ready(self, seconds: float = 0) -> bool:
+        """Whether meaning takes part, or will within so many seconds."""
+        return self.finder.ready(seconds)
 
     def fresh(self) -> bool:
         """Whether the archive is as it was when this engine last looked; it looks by itself before every answer."""

@@ -20,6 +20,7 @@ from views import answers, sign_in
 from views.escape import say
 
 STYLE = Path(__file__).with_name("style.css")
+GRACE = 0.3  # seconds that a page waits for the language model, so that a small library gives one answer only
 Layout = Literal["centered", "wide"]
 
 
@@ -55,7 +56,10 @@ def open_library() -> Scoped:
         check_address(access, settings, st.get_option("server.address") or "")
         person = sign_in.person(access, settings)
         collection = sign_in.collection(access, person)
-        return scoped(_opened(replace(settings, library=collection.library)), person, collection)
+        library = _opened(replace(settings, library=collection.library))
+        if not library.ready(GRACE):
+            _catch_up(library)
+        return scoped(library, person, collection)
 
 
 @contextmanager
@@ -88,4 +92,13 @@ def first_step() -> None:
 
 @st.cache_resource(show_spinner="Opening the library …")
 def _opened(settings: Settings) -> Local:
-    return opened(settings)
+    library = opened(settings)
+    library.warm()
+    return library
+
+
+@st.fragment(run_every=0.3)
+def _catch_up(library: Local) -> None:
+    """Draw the page again as soon as meaning takes part; until then its answers are those of words, and say so."""
+    if library.ready():
+        st.rerun()

@@ -54,6 +54,7 @@ HOSTILE = r""" date 2024-02-03 https://lantern.example/hostile
 
 def _opener(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     monkeypatch.setenv("NEWSDESK_LIBRARY", str(folder))
+    monkeypatch.setattr("views.frame.GRACE", PATIENCE)  # AppTest does not draw a page again by itself
 
     st.cache_data.clear()  # answers are kept by the library's version, and another library may have the same
     st.cache_resource.clear()
