@@ -13,6 +13,7 @@ from index.jobs import Job, Jobs
 from index.ledger import Anchor, Entry, Ledger, LedgerError
 from index.local import Local, Progress, silent
 from ingest.article import Article
+from ingest.outlets import OutletFacts
 
 # Kinds of entries that are their author's own: any reader writes them, and sees those of others only where shared.
 PERSONAL = frozenset({"search", "star", "note", "review", "project", "tag"})
@@ -40,6 +41,16 @@ class Scoped(Local):
         added = super().add(articles, progress=progress)
         self.audit.note(self.person.name, "add", f"{added.new} new, {added.changed} changed, {added.refused} refused")
         return added
+
+    def add_words(self, articles: Iterable[Article], *, progress: Progress = silent) -> Added:
+        """`Local.add_words`, for editors."""
+        require(self.role, "editor", "add articles")
+        return super().add_words(articles, progress=progress)
+
+    def keep_outlets(self, outlets: Iterable[OutletFacts]) -> None:
+        """`Local.keep_outlets`, for editors."""
+        require(self.role, "editor", "say what is known of outlets")
+        super().keep_outlets(outlets)
 
     def hand_in(self, uploads: Sequence[Upload]) -> Job:
         """Files into the queue, and somebody to read them; for editors."""

@@ -5,18 +5,18 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from desk.intake import INBOX
+from desk.taking import take_in
 from index.jobs import Job, Jobs
 from index.local import Local, Progress
 from index.lock import Busy
 from ingest.article import NewsdeskError, Refusal
 from ingest.read import read
-from ingest.receipt import Counts, Receipt, Tally
 from ingest.received import Received
 
 LOCK = "worker.lock"
@@ -46,7 +46,8 @@ def work(library: Local) -> int:
 def _do(library: Local, jobs: Jobs, job: Job) -> bool:
     """Read one job's files; False: another writer is at work, and the job waits for it."""
     try:
-        receipt = _take_in(library, library.folder / INBOX / job.folder, _reporter(jobs, job))
+        found = _read(library.folder / INBOX / job.folder, library.settings.max_file_mb << 20)
+        receipt = take_in(library, found, _reporter(jobs, job))
         jobs.end(job.number, "done", "\n".join(receipt.lines()))
     except Busy:
         jobs.put_back()
@@ -71,15 +72,6 @@ def _reporter(jobs: Jobs, job: Job) -> Progress:
                 raise Cancelled(f"Job {job.number} was cancelled.")
 
     return report
-
-
-def _take_in(library: Local, folder: Path, progress: Progress) -> Receipt:
-    """Read, understand and keep the files. A bad file is refused with its reason and does not stop the rest."""
-    tally = Tally()
-    found = _read(folder, library.settings.max_file_mb << 20)
-    added = library.add(tally.articles_of(found, library.keeps), progress=progress)
-    library.refuse(tally.refusals)
-    return tally.receipt(Counts(**asdict(added)))
 
 
 def _read(folder: Path, max_bytes: int) -> Iterator[Received | Refusal]:

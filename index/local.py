@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Sharing,
 from index.find import Finder
 from index.ledger import Ledger
 from index.lock import WriterLock
+from index.outlets import keep_outlets, read_outlets
 from index.records import read_article, read_source, signed_hash
 from index.refusals import keep_refusals, read_refusals
 from index.settings import Settings
@@ -29,6 +30,7 @@ from index.sharing import best_sharing, runs_of
 from index.state import State
 from index.status import read_status
 from ingest.article import Article, Refusal, Source
+from ingest.outlets import OutletFacts
 from ingest.verbatim import unchanged
 
 Progress = Callable[
@@ -107,14 +109,14 @@ class Local:
 
         Raises LibraryError where somebody else is writing.
         """
-        total = Added()
         with self.lock.held():
-            for batch in writing.batches(articles):
-                total = _sum(total, self._add_batch(batch))
-                progress("words", total.new + total.same + total.changed, None)
-            embedded = self._embed_missing(progress)
-            self.archive.checkpoint()
-        return replace(total, embedded=embedded)
+            total = self._add_words(articles, progress)
+            return replace(total, embedded=self._embed_missing(progress))
+
+    def add_words(self, articles: Iterable[Article], *, progress: Progress = silent) -> Added:
+        """Keep the articles so that words, dates and quotes find them; `embed_missing` lets meaning follow."""
+        with self.lock.held():
+            return self._add_words(articles, progress)
 
     def embed_missing(self, progress: Progress = silent) -> int:
         """Embed what an earlier `add` left; how many texts."""
@@ -149,6 +151,19 @@ class Local:
         with self.lock.held(), self.archive.writing() as connection:
             keep_refusals(connection, refusals, read)
 
+    def keep_outlets(self, outlets: Iterable[OutletFacts]) -> None:
+        """Keep what is known of each outlet, in place of what was."""
+        with self.lock.held(), self.archive.writing() as connection:
+            keep_outlets(connection, outlets)
+
+    def _add_words(self, articles: Iterable[Article], progress: Progress) -> Added:
+        total = Added()
+        for batch in writing.batches(articles):
+            total = _sum(total, self._add_batch(batch))
+            progress("words", total.new + total.same + total.changed, None)
+        self.archive.checkpoint()
+        return total
+
     def _add_batch(self, batch: list[Article]) -> Added:
         with self.archive.writing() as connection:
             added = writing.write_batch(connection, batch)
@@ -161,6 +176,7 @@ class Local:
         if texts:
             progress("meaning", 0, len(texts))
             embedding.embed_waiting(self.archive, self.finder.embedder(), texts, partial(progress, "meaning"))
+            self.archive.checkpoint()
         self.derived.update_base()
         return len(texts)
 
@@ -247,6 +263,11 @@ class Local:
         """What did not become an article, and why."""
         with self.archive.reading() as connection:
             return read_refusals(connection)
+
+    def outlets(self) -> Mapping[str, OutletFacts]:
+        """Every outlet of which something is known, by its domain."""
+        with self.archive.reading() as connection:
+            return read_outlets(connection)
 
     def status(self) -> Status:
         """What is in the library and how far its derived indexes are."""

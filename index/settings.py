@@ -31,6 +31,8 @@ class Settings:
     proxy_secret: str = field(default="", repr=False)  # what a proxy that signs people in has to send
     api_per_minute: int = 600  # questions that one person may ask over HTTP; 0: any number
     max_file_mb: int = 2048  # a larger file is refused
+    fetch_delay: float = 1.0  # seconds between two requests to one machine; its robots.txt may ask for more
+    private_hosts: str = ""  # names, comma between them, that may be fetched from though their address is not public
 
     @classmethod
     def from_environment(cls) -> Settings:

@@ -8,6 +8,7 @@ import tarfile
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from zipfile import BadZipFile
@@ -15,6 +16,9 @@ from zipfile import BadZipFile
 import numpy as np
 
 from ingest.article import IngestError, Refusal
+from ingest.outlets import is_outlet_list
+from ingest.progress import Gauge
+from ingest.readers.columns import AS_GUESSED, Columns
 from ingest.readers.delimited import read_delimited
 from ingest.readers.documents import read_docx, read_odt, read_rtf
 from ingest.readers.feeds import read_feed
@@ -70,14 +74,18 @@ _UNREADABLE = (
 )  # fmt: skip
 
 
-def read(path: Path, *, max_bytes: int = MAX_BYTES) -> Reading:
-    """Everything in a file, or in a folder and the folders in it, by name; hidden files and README* are passed over."""
+def read(
+    path: Path, *, max_bytes: int = MAX_BYTES, columns: Columns = AS_GUESSED, gauge: Gauge | None = None
+) -> Reading:
+    """Everything in a file, or in a folder and the folders in it, by name; hidden files and README* are passed over,
+    and so is outlets.csv, which speaks of outlets.
+    """
     if not path.is_dir():
-        yield from _read_file(path, max_bytes)
+        yield from _read_file(path, max_bytes, columns, gauge)
         return
     not_read: list[Refusal] = []
-    for file in _files_in(path, not_read.append):
-        yield from _read_file(file, max_bytes)
+    for file in files_in(path, not_read.append):
+        yield from _read_file(file, max_bytes, columns, gauge)
     yield from not_read
 
 
@@ -104,7 +112,9 @@ def read_opened(file: Opened) -> Reading:
         yield Refusal(file.origin, _reason(error))
 
 
-def _files_in(folder: Path, report: Callable[[Refusal], None]) -> Iterator[Path]:
+def files_in(folder: Path, report: Callable[[Refusal], None]) -> Iterator[Path]:
+    """The files of a folder and of the folders in it that are read, by name; what is in the way is reported."""
+
     def unreadable(error: OSError) -> None:
         report(Refusal(str(error.filename), _reason(error), input_of(Path(error.filename))))
 
@@ -113,16 +123,21 @@ def _files_in(folder: Path, report: Callable[[Refusal], None]) -> Iterator[Path]
         for linked in (path for name in folders if (path := Path(place, name)).is_symlink()):
             told = "a link to a folder, which is not followed: add that folder itself"
             report(Refusal(str(linked), told, input_of(linked)))
-        yield from (Path(place, name) for name in sorted(names) if not is_passed_over(name))
+        files = (Path(place, name) for name in sorted(names) if not is_passed_over(name))
+        yield from (file for file in files if not is_outlet_list(file))
 
 
-def _read_file(path: Path, max_bytes: int) -> Reading:
+def _read_file(path: Path, max_bytes: int, columns: Columns, gauge: Gauge | None) -> Reading:
     try:
-        file = open_file(path, max_bytes=max_bytes)
+        file = open_file(path, max_bytes=max_bytes, columns=columns)
+        if gauge:
+            file = replace(file, open=partial(gauge.open, path))
     except _UNREADABLE as error:
         yield Refusal(str(path), _reason(error), input_of(path))
         return
     yield from (replace(found, input=input_of(path)) for found in read_opened(file))
+    if gauge:
+        gauge.passed(path)
 
 
 def _addressed(found: Received | Refusal, file: Opened) -> Received | Refusal:

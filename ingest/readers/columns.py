@@ -1,12 +1,13 @@
-"""The columns that archives give their articles, whatever they call them."""
+"""The columns that archives give their articles, whatever they call them, or as whoever adds them says."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from types import MappingProxyType
 
-from ingest.article import Refusal, Source
+from ingest.article import IngestError, Refusal, Source
 from ingest.identity import canonical_url, outlet_of
 from ingest.readers.markup import page_words
 from ingest.received import DateGiven, Received, assemble
@@ -29,6 +30,9 @@ _SYNONYMS: Mapping[str, tuple[str, ...]] = {
     ),
     "language": ("language", "lang", "language_code", "inlanguage"),
 }  # fmt: skip
+Columns = Mapping[str, str]  # meaning -> the column that has it, by its normal name
+
+AS_GUESSED: Columns = MappingProxyType({})
 _SHORT = frozenset("tdu")  # what search indexes call title, day and URL; one alone may mean anything
 _DELIMITERS = "\t;,|"
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -44,9 +48,25 @@ def normal_name(column: str) -> str:
     return re.sub(r"[\s-]+", "_", _CAMEL.sub("_", column.strip().lstrip("\ufeff"))).lower()
 
 
-def delimiter_of(header: str) -> str | None:
+def columns_given(options: Iterable[str]) -> Columns:
+    """What `--column published=when` says, meaning by meaning. Raises IngestError.
+
+    >>> columns_given(["published=First Seen"])
+    {'published': 'first_seen'}
+    """
+    given = {}
+    for option in options:
+        meaning, _, name = option.partition("=")
+        if meaning not in _SYNONYMS or not name.strip():
+            told = f"--column {option}: expected MEANING=NAME, where MEANING is one of {', '.join(_SYNONYMS)}"
+            raise IngestError(told)
+        given[meaning] = normal_name(name)
+    return given
+
+
+def delimiter_of(header: str, columns: Columns = AS_GUESSED) -> str | None:
     """What separates the columns of a header; None where it names no title or text among several columns."""
-    known = {name for meaning in ("title", "text") for name in _SYNONYMS[meaning]} - _SHORT
+    known = {name for meaning in ("title", "text") for name in _names(meaning, columns)} - _SHORT
     for delimiter in sorted(_DELIMITERS, key=header.count, reverse=True):
         names = [normal_name(name.strip('"')) for name in header.split(delimiter)]
         if len(names) > 1 and known & set(names):
@@ -54,11 +74,14 @@ def delimiter_of(header: str) -> str | None:
     return None
 
 
-def received_from(row: Mapping[str, object], source: Source, *, place: str, kind: str = "column") -> Received | Refusal:
+def received_from(
+    row: Mapping[str, object], source: Source, *, place: str, kind: str = "column", columns: Columns = AS_GUESSED
+) -> Received | Refusal:
     """An article from a row, or why the row is none. `kind` of row is named in the evidence of its date."""
     named = {normal_name(str(name)): value for name, value in row.items()}
-    known = named if named.keys() >= _SHORT else {name: named[name] for name in named.keys() - _SHORT}
-    first = {meaning: _first(known, names) for meaning, names in _SYNONYMS.items()}
+    short = () if named.keys() >= _SHORT else _SHORT - set(columns.values())
+    known = {name: value for name, value in named.items() if name not in short}
+    first = {meaning: _first(known, _names(meaning, columns)) for meaning in _SYNONYMS}
     words = assemble(*(page_words(first[part]) for part in ("title", "lede", "text")))
     if not words.text.strip():
         return Refusal(place, _why_empty(named))
@@ -73,7 +96,7 @@ def received_from(row: Mapping[str, object], source: Source, *, place: str, kind
         given_id=given_id or (None if is_web else url) or None,
         outlet=_outlet(outlet, url),
         language=language or None,
-        dates=tuple(_dates(known, kind)),
+        dates=tuple(_dates(known, kind, columns)),
     )
 
 
@@ -93,8 +116,15 @@ def _first(named: Mapping[str, object], names: Iterable[str]) -> str:
     return next((text for name in names if name in named and (text := _text(named[name])).strip()), "")
 
 
-def _dates(named: Mapping[str, object], kind: str) -> Iterable[DateGiven]:
-    for name in _SYNONYMS["published"]:
+def _names(meaning: str, columns: Columns) -> Iterator[str]:
+    """What a column of this meaning may be called, the likeliest first, none twice."""
+    given = columns.get(meaning)
+    yield from () if given is None else (given,)
+    yield from (name for name in _SYNONYMS[meaning] if name not in columns.values())
+
+
+def _dates(named: Mapping[str, object], kind: str, columns: Columns) -> Iterable[DateGiven]:
+    for name in _names("published", columns):
         if name in named and (value := _text(named[name]).strip()):
             yield DateGiven(value, f"{kind} {name}")
 

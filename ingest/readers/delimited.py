@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.article import IngestError, Refusal
-from ingest.readers.columns import delimiter_of, received_from
+from ingest.readers.columns import Columns, delimiter_of, normal_name, received_from
 from ingest.readers.lines import LONGEST, Lines, check, open_lines
 from ingest.readers.opened import Opened
 from ingest.received import Received, source_of
@@ -66,6 +66,7 @@ class _Table:
     origin: str
     columns: Sequence[str]
     lines: Lines
+    given: Columns
 
     def article(self, cells: Sequence[str], raw: str, *, line: int, number: int) -> Received | Refusal:
         place = f"{self.origin}, line {line}"
@@ -75,7 +76,8 @@ class _Table:
         except IngestError as error:
             return Refusal(place, str(error))
         source = source_of(self.lines.content(raw), origin=f"{self.origin}#{number}", media_type="text/csv")
-        return received_from(dict(zip(self.columns, cells, strict=False)), source, place=place)
+        row = dict(zip(self.columns, cells, strict=False))
+        return received_from(row, source, place=place, columns=self.given)
 
     def _check_width(self, cells: int) -> None:
         if cells > len(self.columns):
@@ -89,11 +91,20 @@ def read_delimited(file: Opened) -> Iterator[Received | Refusal]:
     with open_lines(file) as lines:
         stream = iter(lines)
         header = next(stream).lstrip("\ufeff").rstrip("\r\n")
-        delimiter = delimiter_of(header)
+        delimiter = delimiter_of(header, file.columns)
         if not delimiter:
-            raise IngestError(f"no column is called title or text: found {header[:200]!r}")
+            raise IngestError(
+                f"no column is called title or text: found {header[:200]!r}; name one: --column text=NAME"
+            )
         columns = next(csv.reader([header], delimiter=delimiter))
-        yield from _articles(_Table(file.origin, columns, lines), _Rows(stream, delimiter))
+        _check_given(columns, file.columns)
+        yield from _articles(_Table(file.origin, columns, lines, file.columns), _Rows(stream, delimiter))
+
+
+def _check_given(columns: Sequence[str], given: Columns) -> None:
+    """Raises IngestError for a column that was named and is not there."""
+    if missing := set(given.values()) - set(map(normal_name, columns)):
+        raise IngestError(f"no column is called {', '.join(sorted(missing))}: found {', '.join(columns)[:200]}")
 
 
 def _articles(table: _Table, rows: _Rows) -> Iterator[Received | Refusal]:

@@ -10,7 +10,7 @@ from typing import Any
 from ingest.article import IngestError, Refusal
 from ingest.readers.columns import received_from
 from ingest.readers.decode import decode
-from ingest.readers.lines import check, open_lines
+from ingest.readers.lines import Lines, check, open_lines
 from ingest.readers.opened import Opened
 from ingest.received import Received, source_of
 
@@ -24,22 +24,18 @@ def read_json_lines(file: Opened) -> Iterator[Received | Refusal]:
     with open_lines(file) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip("\ufeff \t\r\n"):
-                yield _from_line(
-                    line,
-                    lines.content(line),
-                    lines.encoding,
-                    f"{file.origin}, line {number}",
-                    f"{file.origin}#{number}",
-                )
+                yield _from_line(line, lines, file, number)
 
 
-def _from_line(line: str, content: bytes, encoding: str, place: str, origin: str) -> Received | Refusal:
+def _from_line(line: str, lines: Lines, file: Opened, number: int) -> Received | Refusal:
+    place = f"{file.origin}, line {number}"
     try:
-        check(line, encoding)
+        check(line, lines.encoding)
         row = parse_object(line)
     except IngestError as error:
         return Refusal(place, str(error))
-    return received_from(row, source_of(content, origin=origin, media_type=_MEDIA_TYPE), place=place)
+    source = source_of(lines.content(line), origin=f"{file.origin}#{number}", media_type=_MEDIA_TYPE)
+    return received_from(row, source, place=place, columns=file.columns)
 
 
 def parse_object(line: str) -> dict[str, Any]:
@@ -69,7 +65,7 @@ def read_json(file: Opened) -> Iterator[Received | Refusal]:
             yield Refusal(place, f"expected a JSON object with a title or a text, found {type(row).__name__}")
             continue
         source = source_of(_content(text[start:end]), origin=f"{file.origin}#{number}", media_type=_MEDIA_TYPE)
-        yield received_from(row, source, place=place)
+        yield received_from(row, source, place=place, columns=file.columns)
 
 
 def _from_mapping(rows: dict[str, dict[str, Any]], file: Opened) -> Iterator[Received | Refusal]:
@@ -77,7 +73,8 @@ def _from_mapping(rows: dict[str, dict[str, Any]], file: Opened) -> Iterator[Rec
     for given_id, row in rows.items():
         content = _content(json.dumps(row, ensure_ascii=False))
         source = source_of(content, origin=f"{file.origin}#{given_id}", media_type=_MEDIA_TYPE)
-        yield received_from({"id": given_id, **row}, source, place=f"{file.origin}, article {given_id!r}")
+        place = f"{file.origin}, article {given_id!r}"
+        yield received_from({"id": given_id, **row}, source, place=place, columns=file.columns)
 
 
 def _content(text: str) -> bytes:

@@ -33,7 +33,7 @@ def read_markdown(file: Opened) -> Iterator[Received | Refusal]:
         body = fragment_text(_TABLES.render(text[front.end() :] if front else text))
     row = {"title": _first_heading(text[front.end() :] if front else text), **said, "text": body}
     source = source_of(content, origin=file.origin, media_type="text/markdown")
-    yield received_from(row, source, place=file.origin, kind="front matter")
+    yield received_from(row, source, place=file.origin, kind="front matter", columns=file.columns)
 
 
 def _front_matter(found: re.Match[str]) -> Mapping[str, object]:

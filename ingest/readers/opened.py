@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from ingest.article import IngestError
+from ingest.readers.columns import AS_GUESSED, Columns
 
 HEAD = 1 << 16  # bytes that decide what a file is
 ONE_ARTICLE = 1 << 24  # bytes of a page, a text or a mail; a larger one is no article
@@ -66,6 +67,7 @@ class Opened:
     url: str | None = None  # the address that it was received from
     charset: str | None = None  # as declared by whoever sent it
     depth: int = 0  # files around it
+    columns: Columns = field(default_factory=dict)  # what its columns are called, where whoever adds it says so
     _reached: _Reached = field(default_factory=_Reached)
 
     def content(self, most: int | None = None) -> bytes:
@@ -93,10 +95,11 @@ class Opened:
         if self.depth >= _DEEPEST:
             raise IngestError(f"a file within {_DEEPEST} others: unpack them first")
         origin, name = f"{self.origin}/{place}", _name(place.rpartition("/")[2])
-        return Opened(origin, name, _head(content), self.allowance, content, url, charset, self.depth + 1)
+        depth = self.depth + 1
+        return Opened(origin, name, _head(content), self.allowance, content, url, charset, depth, self.columns)
 
 
-def open_file(path: Path, *, max_bytes: int) -> Opened:
+def open_file(path: Path, *, max_bytes: int, columns: Columns = AS_GUESSED) -> Opened:
     """Look at a file's first bytes. Raises IngestError where it is too large, OSError where it cannot be read."""
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):  # a pipe would be waited on for ever
@@ -107,14 +110,17 @@ def open_file(path: Path, *, max_bytes: int) -> Opened:
             f"{size:,} bytes, more than the {max_bytes:,} allowed: raise NEWSDESK_MAX_FILE_MB or split the file"
         )
     content = cast(Open, partial(path.open, "rb"))
-    return Opened(str(path), _name(path.name), _head(content), Allowance(max_bytes, max_bytes), content)
+    allowance = Allowance(max_bytes, max_bytes)
+    return Opened(str(path), _name(path.name), _head(content), allowance, content, columns=columns)
 
 
-def open_content(content: bytes, origin: str, *, max_bytes: int, url: str | None = None) -> Opened:
+def open_content(
+    content: bytes, origin: str, *, max_bytes: int, url: str | None = None, charset: str | None = None
+) -> Opened:
     """Bytes that are no file, such as a web server's answer. Raises OSError, EOFError or zlib.error on damaged gzip."""
     held = partial(io.BytesIO, content)
     name = _name(origin.rpartition("/")[2])
-    return Opened(origin, name, _head(held), Allowance(max_bytes, max_bytes), held, url)
+    return Opened(origin, name, _head(held), Allowance(max_bytes, max_bytes), held, url, charset)
 
 
 def told_damage(error: Exception) -> str:

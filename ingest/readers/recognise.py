@@ -8,7 +8,7 @@ from typing import Literal
 from zipfile import ZipFile
 
 from ingest.article import IngestError
-from ingest.readers.columns import delimiter_of
+from ingest.readers.columns import Columns, delimiter_of
 from ingest.readers.foreign import reading
 from ingest.readers.markup import markup_text
 from ingest.readers.opened import Opened
@@ -72,7 +72,7 @@ def recognise(file: Opened) -> Form:
     opening = markup_text(file.head).lstrip(" \t\r\n")
     if not opening:
         raise IngestError("it is empty")
-    return _by_opening(opening, file.name)
+    return _by_opening(opening, file.name, file.columns)
 
 
 def _by_members(file: Opened) -> Form:
@@ -90,7 +90,7 @@ def _by_members(file: Opened) -> Form:
     return "zip"
 
 
-def _by_opening(opening: str, name: str) -> Form:
+def _by_opening(opening: str, name: str, columns: Columns) -> Form:
     first, *_ = opening.splitlines()
     if DATED_HEADER.match(first):
         return "dated"
@@ -110,7 +110,7 @@ def _by_opening(opening: str, name: str) -> Form:
         return "mailbox" if opening.startswith("From ") else "mail"
     if _FRONT_MATTER.match(opening) or name.endswith((".md", ".markdown")):
         return "markdown"
-    return "delimited" if name.endswith((".csv", ".tsv")) or delimiter_of(first) else "plain"
+    return "delimited" if name.endswith((".csv", ".tsv")) or delimiter_of(first, columns) else "plain"
 
 
 def _of_objects(opening: str, first: str) -> Form:

@@ -84,14 +84,78 @@ def test_a_stop_by_the_keyboard_ends_with_a_sentence(capsys: Captured, monkeypat
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("ingest.__main__.read", stopped)
+    monkeypatch.setattr("ingest.sources.read", stopped)
     assert main(["add", "--dry-run", "a.txt"]) == 130
     assert "Stopped." in capsys.readouterr().err
 
 
-def test_a_web_address_is_not_fetched(capsys: Captured) -> None:
-    status, receipt = dry(capsys, "https://wire.example/a")
-    assert status == 1 and "nothing is fetched" in receipt["refusals"][0]["reason"]
+def test_an_address_inside_the_house_is_not_asked(capsys: Captured) -> None:
+    status, receipt = dry(capsys, "http://127.0.0.1:1/a")
+    assert status == 1 and "no address of the public internet" in receipt["refusals"][0]["reason"]
+    assert receipt["refusals"][0]["input"] == "http://127.0.0.1:1/a"
+
+
+def test_a_pattern_is_the_files_that_it_fits(tmp_path: Path, capsys: Captured) -> None:
+    for name in ("a.txt", "b.txt", "c.md"):
+        (tmp_path / name).write_text(DATED.replace("/a", f"/{name}"), encoding="utf-8")
+    assert dry(capsys, str(tmp_path / "*.txt"))[1]["new"] == 2
+    status, receipt = dry(capsys, str(tmp_path / "*.pdf"))
+    assert status == 1 and "no such file" in receipt["refusals"][0]["reason"]
+
+
+def test_a_column_can_be_named(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "a.csv").write_text("kop,inhoud,when\nTalks,Both sides left.,2025-03-04\n", encoding="utf-8")
+    named = ("--column", "title=kop", "--column", "text=inhoud", "--column", "published=when")
+    assert dry(capsys, str(tmp_path / "a.csv"))[1]["refused"] == 1
+    receipt = dry(capsys, *named, str(tmp_path / "a.csv"))[1]
+    assert (receipt["new"], receipt["undated"]) == (1, 0)
+    mistyped = dry(capsys, *named[:-1], "published=whn", str(tmp_path / "a.csv"))[1]
+    assert "no column is called whn" in mistyped["refusals"][0]["reason"]
+    assert main(["add", "--column", "moment=when", "a.csv"]) == 1
+    assert "MEANING is one of" in capsys.readouterr().err
+
+
+def test_one_address_under_two_ids_and_dates_that_differ_are_named(tmp_path: Path, capsys: Captured) -> None:
+    lines = [
+        '{"id": "1", "url": "https://wire.example/a", "text": "Talks ended."}',
+        '{"id": "2", "url": "https://wire.example/a", "text": "Talks ended at noon."}',
+        '{"id": "3", "url": "https://wire.example/2025/03/05/b", "text": "Talks.", "published": "2025-03-04"}',
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    receipt = dry(capsys, str(tmp_path / "a.jsonl"))[1]
+    (merged,), (differs,) = receipt["merged"], receipt["dates_differ"]
+    assert merged["origin"].endswith("a.jsonl#2") and "'2'" in merged["reason"]
+    assert differs["origin"].endswith("a.jsonl#3")
+    assert differs["reason"] == "column published was taken, but date in the address: 2025/03/05"
+
+
+def test_what_was_refused_is_listed_and_read_again_once_it_is_mended(
+    tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSDESK_LIBRARY", str(tmp_path / "library"))
+    broken, whole = tmp_path / "a.txt", tmp_path / "b.txt"
+    broken.write_bytes(b"\xff\x00" * 99)
+    whole.write_text(DATED, encoding="utf-8")
+    assert main(["add", "--words-only", "--json", str(tmp_path / "a.txt"), str(whole)]) == 1
+    capsys.readouterr()
+    assert main(["refused", "--json"]) == 0
+    (refusal,) = json.loads(capsys.readouterr().out)["refusals"]
+    assert (refusal["origin"], refusal["input"]) == (str(broken), str(broken))
+    assert main(["retry", "--json"]) == 1
+    broken.write_text(DATED.replace("/a", "/b"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["retry", "--words-only", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["new"] == 1
+    assert main(["refused"]) == 0 and "Nothing is refused" in capsys.readouterr().out
+
+
+def test_meaning_follows_words(tmp_path: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_LIBRARY", str(tmp_path / "library"))
+    (tmp_path / "a.txt").write_text(DATED, encoding="utf-8")
+    assert main(["add", "--words-only", "--json", str(tmp_path / "a.txt")]) == 0
+    assert json.loads(capsys.readouterr().out)["embedded"] == 0
+    assert main(["embed", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["embedded"] > 0
 
 
 def test_annotate_reads_a_file_and_writes_json_lines(tmp_path: Path, capsys: Captured) -> None:
@@ -115,7 +179,7 @@ def test_a_missing_file_is_named(tmp_path: Path, capsys: Captured) -> None:
 
 
 def test_wrong_use_is_status_two() -> None:
-    for arguments in ([], ["add"], ["unknown"]):
+    for arguments in ([], ["watch"], ["unknown"]):
         with pytest.raises(SystemExit) as stopped:
             main(arguments)
         assert stopped.value.code == 2

@@ -5,7 +5,7 @@ import pytest
 
 from index.local import Local
 from index.settings import Settings
-from ingest import receipt
+from ingest import crew
 from ingest.read import read
 from ingest.receipt import Tally, preview
 
@@ -30,7 +30,7 @@ def test_what_the_library_keeps_is_the_same_without_being_understood_again(
 ) -> None:
     with Local.open(replace(Settings(), library=tmp_path / "library"), create=True) as library:
         library.add(Tally().articles_of(read(file), library.keeps))
-        monkeypatch.setattr(receipt, "understand", lambda received: pytest.fail("understood twice"))
+        monkeypatch.setattr(crew, "understand", lambda received: pytest.fail("understood twice"))
         tally = Tally()
         assert list(tally.articles_of(read(file), library.keeps)) == []
         assert (tally.articles, tally.same, len(tally.refusals)) == (2, 2, 1)

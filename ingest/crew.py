@@ -1,0 +1,96 @@
+"""Many articles understood at once, one process for each core, in the order in which they came."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from dataclasses import replace
+from itertools import islice
+from multiprocessing import get_context
+
+from ingest.article import Article, Refusal
+from ingest.received import Received
+from ingest.understand import FAULTS, fault, understand
+
+ALONE = 200  # articles understood here before others are called in: they take a second to start
+_MOST = 8  # processes: more only wait for the one that writes
+_CHUNK = 16  # articles handed over together
+_CHARACTERS = 1 << 18  # in them, so that a few books do not wait behind one another
+_AHEAD = 3  # chunks for each process, done or waiting: what is read but not yet kept stays small
+
+Became = Article | Refusal
+
+
+def understood(received: Iterable[Received | Refusal]) -> Iterator[Became]:
+    """What became of each; a refusal stays one."""
+    coming = iter(received)
+    yield from map(became, islice(coming, ALONE))
+    if (first := next(coming, None)) is not None:
+        yield from _by_many(_chunks(first, coming)) if _cores() > 1 else map(became, (first, *coming))
+
+
+def became(one: Received | Refusal) -> Became:
+    """The article, or why it could not be understood."""
+    if isinstance(one, Refusal):
+        return one
+    try:
+        return understand(one)
+    except FAULTS as error:
+        return Refusal(one.source.origin, fault(error), one.input)
+
+
+def _by_many(chunks: Iterator[list[Received | Refusal]]) -> Iterator[Became]:
+    # spawn: a fork of a process with threads, as a dashboard is, can lock up
+    with ProcessPoolExecutor(_cores(), mp_context=get_context("spawn"), initializer=_ignore_stop) as crew:
+        waiting: deque[tuple[list[Received | Refusal], Future[list[Became]]]] = deque()
+        try:
+            for chunk in chunks:
+                waiting.append((chunk, crew.submit(_all, [_light(one) for one in chunk])))
+                if len(waiting) >= _AHEAD * _cores():
+                    yield from _answered(*waiting.popleft())
+            while waiting:
+                yield from _answered(*waiting.popleft())
+        finally:
+            crew.shutdown(wait=False, cancel_futures=True)
+
+
+def _answered(chunk: Sequence[Received | Refusal], answer: Future[list[Became]]) -> Iterator[Became]:
+    """The articles with their sources, whose bytes never left this process."""
+    try:
+        found = answer.result()
+    except BrokenExecutor:  # the system ended a process, for want of memory perhaps: it goes on here, more slowly
+        yield from map(became, chunk)
+        return
+    for one, given in zip(found, chunk, strict=True):
+        yield replace(one, source=given.source) if isinstance(one, Article) and isinstance(given, Received) else one
+
+
+def _light(one: Received | Refusal) -> Received | Refusal:
+    return replace(one, source=replace(one.source, content=None)) if isinstance(one, Received) else one
+
+
+def _all(chunk: Sequence[Received | Refusal]) -> list[Became]:
+    return [became(one) for one in chunk]
+
+
+def _chunks(first: Received | Refusal, coming: Iterator[Received | Refusal]) -> Iterator[list[Received | Refusal]]:
+    chunk, characters = [first], 0
+    for one in coming:
+        if len(chunk) >= _CHUNK or characters >= _CHARACTERS:
+            yield chunk
+            chunk, characters = [], 0
+        chunk.append(one)
+        characters += len(one.text) if isinstance(one, Received) else 0
+    yield chunk
+
+
+def _cores() -> int:
+    return min(os.cpu_count() or 1, _MOST)
+
+
+def _ignore_stop() -> None:
+    """Ctrl-C is for the process that writes; it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
