@@ -70,7 +70,7 @@ class Finder:
         """Load model and vectors in the background; until they are there, words alone answer and say so."""
         if self._embedder is None and self._ready.is_set():
             self._ready.clear()
-            threading.Thread(target=self._load).start()  # no daemon: torn off, onnxruntime aborts the process
+            threading.Thread(target=self._load, daemon=False).start()  # torn off, onnxruntime aborts the process
 
     def ready(self, seconds: float = 0) -> bool:
         """Whether nothing is being loaded, or will have been within so many seconds."""
