@@ -18,6 +18,7 @@ from desk.compare import By, CompareError, compare
 from desk.export import FORMS, write
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
+from desk.one_article import register_article
 from desk.output import add_forms, add_library, put
 from desk.periods import GRAINS, PeriodError, parse_period
 from desk.printed import print_brief, print_comparison, print_hits, print_quotes, print_timeline
@@ -182,6 +183,7 @@ def _parser() -> argparse.ArgumentParser:
     _from_file(summary, _summary_lines)
     register_corrections(commands)
     register_tokens(commands)
+    register_article(commands)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")

@@ -6,7 +6,8 @@ from dataclasses import asdict
 
 from desk.rows import Row, span_row
 from index.engine import Status
-from ingest.article import Article, DateMention, Paragraph, Quote, Span
+from ingest.article import Article, DateEvidence, DateMention, Paragraph, Quote, Span
+from ingest.published import conflicts
 
 
 def article_answer(article: Article) -> Row:
@@ -31,6 +32,8 @@ def article_answer(article: Article) -> Row:
         "paragraphs": [_paragraph(paragraph) for paragraph in article.paragraphs],
         "quotes": [_quote(quote) for quote in article.quotes],
         "dates": [_mention(mention) for mention in article.dates],
+        "date_evidence": [_evidence(one) for one in article.evidence],
+        "dates_differ": bool(conflicts(article.evidence)),
     }
 
 
@@ -63,6 +66,18 @@ def _quote(quote: Quote) -> Row:
 
 def _mention(mention: DateMention) -> Row:
     return span_row(mention.span) | {"value": mention.value, "type": mention.type, "anchor": mention.anchor}
+
+
+def _evidence(one: DateEvidence) -> Row:
+    day = one.day.isoformat() if one.day else None
+    return {
+        "value": one.value,
+        "place": one.place,
+        "span": _maybe(one.span),
+        "day": day,
+        "precision": one.precision,
+        "doubt": one.doubt,
+    }
 
 
 def _maybe(span: Span | None) -> Row | None:

@@ -78,7 +78,12 @@ def refused(library: Scoped) -> None:
     if refusals:
         st.html(f"<h2>Refused: {safe(len(refusals))}</h2>")
         st.dataframe(_table(refusals), hide_index=True, alt="Files and lines that were refused, with reasons")
+        st.caption("Mend what the reason names; then `python -m ingest retry` reads again what has a file or address.")
 
 
 def _table(refusals: tuple[Refusal, ...]) -> pd.DataFrame:
-    return pd.DataFrame([{"Where": refusal.origin, "Why": refusal.reason} for refusal in refusals])
+    rows = (
+        {"Where": r.origin, "Why, and what to do": r.reason, "Read again from": r.input or "add it again"}
+        for r in refusals
+    )
+    return pd.DataFrame(list(rows))

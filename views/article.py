@@ -2,10 +2,20 @@
 
 import streamlit as st
 
+from desk.outlets import facts_of
 from desk.places import passage, version_meant
 from desk.reading import read_article
 from index.engine import UnknownArticle
-from views import answers, article_corrections, article_dates, article_quotes, marks, provenance
+from views import (
+    answers,
+    article_corrections,
+    article_dates,
+    article_evidence,
+    article_quotes,
+    article_versions,
+    marks,
+    provenance,
+)
 from views.escape import safe, say, to_words
 from views.frame import filled_library, head, name_tab, set_up
 from views.hits import byline
@@ -67,7 +77,10 @@ shown = st.pills(
 st.html(marks.as_text(article, read_article(article, focus), shown))
 article_quotes.draw(engine, article, is_current=version == versions[-1][0])
 article_dates.draw(engine, article, is_current=version == versions[-1][0])
+st.html(article_evidence.as_table(article))
 article_corrections.draw(engine, article)
-st.html("<h2>Provenance</h2>" + provenance.as_list(article, focus, len(versions)))
+article_versions.draw(engine, article, [number for number, _ in versions])
+known = facts_of(engine.outlets(), article.outlet)
+st.html("<h2>Provenance</h2>" + provenance.as_list(article, focus, len(versions), known))
 if focus:
     st.html(SCROLL, unsafe_allow_javascript=True)

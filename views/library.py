@@ -1,10 +1,14 @@
 """Library: what is in the archive, and how to add to it."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from desk.bars import drawn_bars, outlet_order
+from desk.outlets import facts_line, facts_of
 from desk.wording import behind_line, covered, size
 from index.engine import Query, Status
+from ingest.outlets import OutletFacts
 from views import adding, answers, chart
 from views.escape import safe
 from views.frame import begin, first_step, open_library
@@ -21,20 +25,25 @@ def figures(status: Status) -> None:
         st.metric("On disk", size(status.bytes))
 
 
-def in_numbers(status: Status) -> str:
+def in_numbers(status: Status, known: Mapping[str, OutletFacts]) -> str:
     """Outlets and languages with their articles."""
     return (
         '<div class="nd-two">'
         + "".join(
-            f'<table class="nd-counts"><caption>{name}</caption><tbody>{_rows(counted)}</tbody></table>'
+            f'<table class="nd-counts"><caption>{name}</caption><tbody>{_rows(counted, known)}</tbody></table>'
             for name, counted in (("Outlets", status.outlets), ("Languages", status.languages))
         )
         + "</div>"
     )
 
 
-def _rows(counted: tuple[tuple[str | None, int], ...]) -> str:
-    return "".join(f"<tr><td>{safe(name or 'none named')}</td><td>{number:,}</td></tr>" for name, number in counted)
+def _rows(counted: tuple[tuple[str | None, int], ...], known: Mapping[str, OutletFacts]) -> str:
+    return "".join(f"<tr><td>{_named(name, known)}</td><td>{number:,}</td></tr>" for name, number in counted)
+
+
+def _named(name: str | None, known: Mapping[str, OutletFacts]) -> str:
+    facts = facts_of(known, name)
+    return safe(name or "none named") + (f"<small>{safe(facts_line(facts))}</small>" if facts else "")
 
 
 begin("Library", "What is in the archive, and how to add to it.", "wide")
@@ -51,7 +60,7 @@ if status.articles:
         chart.figures(drawn, outlets)
     if behind := behind_line(status):
         st.html(f'<p class="nd-how">{safe(behind)}</p>')
-    st.html(in_numbers(status))
+    st.html(in_numbers(status, engine.outlets()))
 else:
     first_step()
 adding.upload(engine)

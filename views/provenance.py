@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from desk.outlets import facts_line
 from ingest.article import Article, Span
+from ingest.outlets import OutletFacts
 from views.escape import safe
 
 
-def as_list(article: Article, focus: Span | None, versions: int) -> str:
+def as_list(article: Article, focus: Span | None, versions: int, known: OutletFacts | None) -> str:
     """Source, address, day and its evidence, checksums, the place pointed at."""
     published = article.published
     facts = {
-        "Outlet": safe(article.outlet or "not named"),
+        "Outlet": safe(article.outlet or "not named") + (f" · {safe(facts_line(known))}" if known else ""),
         "Published": safe(f"{published.day} (to the {published.precision})" if published else "undated"),
         "Rests on": safe(published.evidence if published else "no trustworthy date was found"),
         "Address": _address(article.url),

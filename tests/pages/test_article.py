@@ -1,11 +1,17 @@
 """Article: its words, its marks, its provenance."""
 
+import json
 import re
+from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
 from index.engine import Query
 from index.local import Local
+from index.settings import Settings
+from ingest.outlets import OutletFacts
+from ingest.read import read
+from ingest.receipt import Tally
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import html
 
@@ -110,3 +116,24 @@ def test_a_date_in_the_text_is_put_right(open_hostile: OpenPage) -> None:
     assert "Was said" in html(page)
     press(page, "It is no date")
     assert "date mention: 2024-01-29 → none" in html(page)
+
+
+def test_what_a_version_changed_is_marked_beside_the_one_before(open_page: OpenPage, engine: Local) -> None:
+    corrected = next(hit for hit in engine.search(Query(limit=1000)).hits if len(engine.versions(hit.article)) > 1)
+    shown = html(open_page("article", article=corrected.article))
+    assert "<del>twelve</del>" in shown.lower() and "<ins>eleven</ins>" in shown.lower()
+    once = html(open_page("article", article=engine.search(Query("trawler crew")).hits[0].article))
+    assert "<h2>Versions</h2>" not in once
+
+
+def test_what_the_day_rests_on_is_shown_and_dates_that_differ_are_told(tmp_path: Path, open_empty: OpenPage) -> None:
+    line = {"text": "Talks ended.", "published": "2025-03-04", "url": "https://wire.example/2025/03/09/talks"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(line), encoding="utf-8")
+    with Local.open(Settings(library=tmp_path / "library"), create=True) as library:
+        library.add_words(Tally().articles_of(read(tmp_path / "a.jsonl")))
+        library.keep_outlets([OutletFacts("wire.example", "The Wire", owner="<b>Iverra</b> Press")])
+        (hit,) = library.search(Query("talks")).hits
+    shown = html(open_empty("article", article=hit.article))
+    assert "all 2 dates that came with it" in shown
+    assert "may also be 2025-03-09 (date in the address)" in shown
+    assert "owned by &lt;b&gt;Iverra&lt;/b&gt; Press" in shown

@@ -13,9 +13,11 @@ from referencing.jsonschema import DRAFT202012
 from desk.assignment import Assignment
 from desk.brief import brief
 from desk.compare import compare
+from desk.one_article import one_article
 from desk.rows import compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
 from desk.timeline import timeline
 from index.engine import Engine, Query
+from index.local import Local
 from ingest.loose import annotate
 from ingest.read import read
 from ingest.receipt import Tally, preview
@@ -94,3 +96,11 @@ def test_a_field_that_goes_missing_is_noticed() -> None:
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_each_schema_is_a_schema(name: str) -> None:
     Draft202012Validator.check_schema(SCHEMAS[name])
+
+
+def test_an_article_is_as_documented(engine: Local) -> None:
+    hit = engine.search(ASKED).hits[0]
+    article, answer = one_article(engine, hit.url or hit.article)
+    assert answer["article"] == hit.article and answer["date_evidence"][0]["day"] == answer["published"]
+    assert errors(answer, "article") == []
+    assert article.outlet
