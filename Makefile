@@ -35,11 +35,11 @@ setup-dev: .venv/dev
 	$(BIN)/python -m pip install --quiet -r requirements-dev.txt
 	@touch $@
 
-# The browser tests drive Debian's Chromium.
+# The browser tests drive Debian's Chromium, those of the shared desk by way of Debian's nginx.
 browser:
-	@command -v chromium >/dev/null || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && \
-		apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } || \
-		echo "chromium is not installed, so the browser tests will be skipped: install Debian's 'chromium' to run them"
+	@command -v chromium >/dev/null && test -x /usr/sbin/nginx || { command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && \
+		apt-get update -qq && apt-get install -y -qq chromium nginx-light openssl >/dev/null; } || \
+		echo "chromium or nginx is not installed, so browser tests will be skipped: install Debian's 'chromium' and 'nginx-light'"
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

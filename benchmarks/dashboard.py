@@ -7,11 +7,11 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
 from playwright.sync_api import Browser, ConsoleMessage, Error, Page, Request, sync_playwright
@@ -25,12 +25,16 @@ PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 
 @contextmanager
-def served(library: Path) -> Iterator[str]:
-    """`streamlit run app.py` over a library, on a free port of this machine -> its address."""
-    port = _free_port()
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={port}"]
-    environment = os.environ | {"NEWSDESK_LIBRARY": str(library)}
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def served(
+    library: Path, door: str = "app.py", *, options: Sequence[str] = (), variables: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """`streamlit run app.py` (or server.py) over a library, on a free port of this machine -> its address."""
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", door, "--server.headless=true", f"--server.port={port}"]
+    environment = os.environ | {"NEWSDESK_LIBRARY": str(library)} | (variables or {})
+    server = subprocess.Popen(
+        [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         address = f"http://127.0.0.1:{port}"
         _answering(f"{address}/_stcore/health")
@@ -79,7 +83,7 @@ def watch(page: Page) -> list[str]:
     return problems
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -91,6 +95,8 @@ def _answering(address: str) -> None:
         try:
             with urlopen(address):
                 return
+        except HTTPError:  # below a base path it is elsewhere, and answers all the same
+            return
         except (URLError, ConnectionError):
             if monotonic() > deadline:
                 raise

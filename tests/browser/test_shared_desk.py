@@ -1,0 +1,173 @@
+"""The shared desk as a newsroom has it: OpenID, TLS and a sub-path by way of real nginx, and a real browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.dashboard import CHROMIUM, PATIENCE, browser, free_port, served, settle
+from index.local import Local
+from index.settings import Settings
+from ingest.article import Article
+from tests.browser.openid import CLIENT, provider
+from tests.contract.build import article
+
+pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE * 1000)  # a first run on a busy machine
+
+ROOT = Path(__file__).parents[2]
+NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
+ACCESS = """
+sign_in = "openid"
+[collections.city]
+title = "City desk"
+library = "city"
+readers = ["newsroom"]
+editors = ["city-desk"]
+[collections.sources]
+title = "Sources"
+library = "sources"
+readers = ["investigations"]
+"""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory, sample_articles: tuple[Article, ...]) -> Path:
+    """Two collections and the file that says who may read which."""
+    folder = tmp_path_factory.mktemp("shared")
+    (folder / "access.toml").write_text(ACCESS, encoding="utf-8")
+    secret = [article("a", "The informant named the harbour master.", title="An informant speaks")]
+    for name, articles in (("city", sample_articles), ("sources", secret)):
+        with Local.open(replace(Settings.from_environment(), library=folder / name), create=True) as library:
+            library.add(articles)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[str]:
+    """Its address behind nginx, with deploy/nginx.conf as it is but for names, ports and certificates."""
+    if not (CHROMIUM and NGINX):
+        pytest.skip("chromium or nginx is not installed: Debian's packages let these tests run")
+    port = free_port()
+    address = f"https://127.0.0.1:{port}/newsdesk"
+    with provider() as openid:
+        secrets = folder / "secrets.toml"
+        secrets.write_text(
+            f'[auth]\nredirect_uri = "{address}/oauth2callback"\ncookie_secret = "{"c" * 64}"\n'
+            f'server_metadata_url = "{openid}/.well-known/openid-configuration"\n'
+            + "".join(f'{key} = "{value}"\n' for key, value in CLIENT.items()),
+            encoding="utf-8",
+        )
+        options = [f"--secrets.files={secrets}", "--server.baseUrlPath=newsdesk", "--server.address=127.0.0.1"]
+        variables = {"NEWSDESK_ACCESS": str(folder / "access.toml")}
+        with served(folder, "server.py", options=options, variables=variables) as behind, nginx(folder, behind, port):
+            yield address
+
+
+class nginx:
+    """nginx in the foreground, for as long as the block lasts."""
+
+    def __init__(self, folder: Path, behind: str, port: int) -> None:
+        self._folder = folder
+        names = ["-subj", "/CN=127.0.0.1", "-keyout", str(folder / "desk.key"), "-out", str(folder / "desk.crt")]
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *names], check=True, capture_output=True
+        )
+        said = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
+        said = said.replace("desk:8501", behind.removeprefix("http://")).replace(
+            "listen 443", f"listen 127.0.0.1:{port}"
+        )
+        said = said.replace("/etc/nginx/tls", str(folder))
+        said = said.replace("http {", f"http {{ access_log {folder}/access.log;")
+        (folder / "nginx.conf").write_text(said, encoding="utf-8")
+        shutil.copy(ROOT / "deploy" / "proxy.conf", folder)
+
+    def __enter__(self) -> None:
+        alone = f"daemon off; pid {self._folder}/nginx.pid; error_log {self._folder}/error.log;"
+        self._running = subprocess.Popen([str(NGINX), "-p", str(self._folder), "-c", "nginx.conf", "-g", alone])
+
+    def __exit__(self, *error: object) -> None:
+        self._running.terminate()
+        self._running.wait(30)
+
+
+@pytest.fixture(scope="module")
+def chromium(desk: str) -> Iterator[Browser]:
+    with browser() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Page]:
+    with chromium.new_context(ignore_https_errors=True) as context:
+        yield context.new_page()
+
+
+def sign_in(page: Page, address: str, name: str, shown: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("link", name=name, exact=True).click()
+    settle(page, shown)
+
+
+def test_a_reader_signs_in_searches_opens_an_article_and_signs_out(visitor: Page, desk: str) -> None:
+    sign_in(visitor, desk, "ada", ".nd-card h3 a")
+    visitor.get_by_label("Search for").fill("Kelm Strait")
+    visitor.keyboard.press("Enter")
+    settle(visitor, ".nd-card mark")
+    visitor.locator(".nd-card h3 a").first.click()
+    settle(visitor, ".nd-article #passage")
+    assert visitor.url.startswith(f"{desk}/article?")
+    visitor.get_by_role("button", name="Signed in").click()
+    expect(visitor.get_by_text("ada", exact=True)).to_be_visible()
+    visitor.get_by_role("button", name="Sign out").click()
+    expect(visitor.get_by_role("button", name="Sign in")).to_be_visible()
+    visitor.goto(f"{desk}/library")
+    expect(visitor.get_by_role("button", name="Sign in")).to_be_visible()
+    assert not visitor.locator(".nd-counts").count()
+
+
+def test_a_reader_has_no_way_to_add_and_an_editor_has(visitor: Page, chromium: Browser, desk: str) -> None:
+    sign_in(visitor, f"{desk}/library", "ada", ".nd-card h3 a, .nd-counts")
+    visitor.goto(f"{desk}/library")
+    settle(visitor, ".nd-counts")
+    assert not visitor.get_by_test_id("stFileUploader").count()
+    with chromium.new_context(ignore_https_errors=True) as context:
+        editor = context.new_page()
+        sign_in(editor, desk, "ben", ".nd-card h3 a")
+        editor.goto(f"{desk}/library")
+        settle(editor, ".nd-counts")
+        assert editor.get_by_test_id("stFileUploader").count() == 1
+
+
+def test_another_collection_s_words_never_appear(visitor: Page, desk: str) -> None:
+    sign_in(visitor, desk, "ada", ".nd-card h3 a")
+    for place in ("?q=informant", "timeline?q=informant", "?collection=sources", "library?collection=sources"):
+        visitor.goto(f"{desk}/{place}")
+        settle(visitor, ".nd-say, .nd-card, .nd-counts")
+        assert "named the harbour" not in visitor.content()
+        assert "An informant speaks" not in visitor.content()
+    assert visitor.get_by_text("no collection 'sources' that you may read").count()
+
+
+def test_the_one_who_may_read_it_does(visitor: Page, desk: str) -> None:
+    sign_in(visitor, desk, "eve", ".nd-card h3 a")
+    expect(visitor.get_by_text("An informant speaks")).to_be_visible()
+
+
+def test_the_api_behind_the_proxy_wants_a_token(desk: str) -> None:
+    with httpx.Client(verify=False) as http:
+        assert http.get(f"{desk}/api/live").json() == {"live": True}
+        forged = {"X-Remote-User": "eve", "X-Remote-Groups": "investigations", "X-Newsdesk-Proxy": ""}
+        for headers in ({}, forged, {"Authorization": "Bearer newsdesk_guess"}):
+            answer = http.get(f"{desk}/api/v1/search?q=informant", headers=headers)
+            assert answer.status_code == 401
+            assert not re.search("harbour", answer.text)
