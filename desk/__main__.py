@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import get_args
 
@@ -23,7 +24,10 @@ from desk.output import add_forms, add_library, put
 from desk.periods import GRAINS, PeriodError, parse_period
 from desk.printed import print_brief, print_comparison, print_hits, print_quotes, print_timeline
 from desk.putting_right import register as register_corrections
-from desk.rows import compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.rows import quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.statement_commands import COMMANDS as STATEMENTS
+from desk.statement_commands import Run
+from desk.statement_rows import compare_answer
 from desk.timeline import timeline
 from desk.tokens import register as register_tokens
 from index.engine import Clock, Engine, Query
@@ -104,6 +108,10 @@ def _columns(options: argparse.Namespace) -> tuple[By, list[str]]:
     raise CompareError("a comparison needs columns: give --speaker, --outlet or --period two times or more")
 
 
+def _asked(run: Run, engine: Local, options: argparse.Namespace) -> int:
+    return run(engine, _query(options), options)
+
+
 def _summary(engine: Local, options: argparse.Namespace) -> int:
     asked = assignment_of(options, _query(options))
     if options.out:
@@ -181,6 +189,8 @@ def _parser() -> argparse.ArgumentParser:
     add_brief_options(summary)
     _to_file(summary)
     _from_file(summary, _summary_lines)
+    for name, run, help in STATEMENTS:
+        _command(commands, name, partial(_asked, run), help)
     register_corrections(commands)
     register_tokens(commands)
     register_article(commands)

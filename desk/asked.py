@@ -9,7 +9,8 @@ from desk.assignment import assignment
 from desk.brief import brief
 from desk.compare import By, CompareError, compare
 from desk.periods import Grain, PeriodError, parse_period
-from desk.rows import Row, compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.rows import Row, quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.statement_rows import compare_answer
 from desk.summary import SentenceOrder
 from desk.timeline import timeline
 from index.engine import Engine, Order, Query

@@ -19,7 +19,8 @@ from desk.compare import By, column_quotes, side_by_side
 from desk.manuscript import Manuscript, of_brief, of_comparison
 from desk.plain import plain
 from desk.pools import Pool, gather
-from desk.rows import Row, compare_answer, summary_answer
+from desk.rows import Row, summary_answer
+from desk.statement_rows import compare_answer
 from desk.titles import brief_title, comparison_title
 from desk.zipped import zipped
 from index.engine import Query, Quotes

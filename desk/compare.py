@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from desk.coverage import NOT_READ, Coverage, coverage
 from desk.periods import parse_period
-from desk.statements import group_statements
+from desk.statements import by_time, fullest, group_statements
 from index.engine import Engine, Query, QuoteHit, Quotes
 from ingest.article import NewsdeskError
 
 By = Literal["speaker", "outlet", "period"]
+BY_MEANING = 150  # statements of one column, the best ranked, that are held against one another's meaning
 PER_COLUMN = 200  # quotes read for each column; a column that has more says so (`Column.total`)
 
 
@@ -30,9 +32,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
-    """One statement: a cell for each column, empty where that column does not have it."""
+    """One statement: a cell for each column, empty where that column does not have it.
+
+    Where no words are shared, two statements near in meaning stand in one row, and the row says how near.
+    """
 
     cells: tuple[tuple[QuoteHit, ...], ...]  # within a cell oldest first, undated last
+    cosine: float | None = None  # of the two statements that meaning brought together; None: it is one statement
 
     @property
     def columns_filled(self) -> int:
@@ -42,10 +48,11 @@ class Aligned:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Statements that most columns share come first, then as they rank."""
+    """Statements that most columns share come first, then those near in meaning, then the rest; each as they rank."""
 
     columns: tuple[Column, ...]
     rows: tuple[Aligned, ...]
+    coverage: Coverage = NOT_READ  # of the theme in all outlets, by these speakers where they are the columns
 
 
 def compare(engine: Engine, query: Query, by: By, labels: Sequence[str]) -> Comparison:
@@ -53,7 +60,10 @@ def compare(engine: Engine, query: Query, by: By, labels: Sequence[str]) -> Comp
 
     Raises CompareError on fewer than two different labels, PeriodError on a label that is no period.
     """
-    return side_by_side(labels, column_quotes(engine, query, by, labels))
+    plain = side_by_side(labels, column_quotes(engine, query, by, labels))
+    speakers = tuple(labels) if by == "speaker" else query.speakers
+    covered = coverage(engine, replace(query, speakers=speakers))
+    return replace(plain, rows=_in_order(_joined_by_meaning(engine, plain.rows)), coverage=covered)
 
 
 def column_quotes(engine: Engine, query: Query, by: By, labels: Sequence[str]) -> list[Quotes]:
@@ -64,7 +74,7 @@ def column_quotes(engine: Engine, query: Query, by: By, labels: Sequence[str]) -
 
 
 def side_by_side(labels: Sequence[str], found: Sequence[Quotes]) -> Comparison:
-    """The comparison that these quotes give, a column each: always the same."""
+    """The comparison that these quotes alone give, a column each: always the same, and by words alone."""
     columns = tuple(Column(label, len(f.quotes), f.total) for label, f in zip(labels, found, strict=True))
     return Comparison(columns, _align([f.quotes for f in found]))
 
@@ -85,12 +95,38 @@ def _align(columns: Sequence[tuple[QuoteHit, ...]]) -> tuple[Aligned, ...]:
     statements: dict[int, list[list[QuoteHit]]] = {}
     for (at, quote), statement in zip(placed, group_statements([quote for _, quote in placed]), strict=True):
         statements.setdefault(statement, [[] for _ in columns])[at].append(quote)
-    rows = [Aligned(tuple(tuple(sorted(cell, key=_by_time)) for cell in cells)) for cells in statements.values()]
-    return tuple(sorted(rows, key=lambda row: (-row.columns_filled, _best_rank(row))))
+    rows = [Aligned(tuple(tuple(sorted(cell, key=by_time)) for cell in cells)) for cells in statements.values()]
+    return _in_order(rows)
 
 
-def _by_time(quote: QuoteHit) -> tuple[bool, str, str, int]:
-    return quote.published is None, str(quote.published), quote.article, quote.start
+def _in_order(rows: Iterable[Aligned]) -> tuple[Aligned, ...]:
+    return tuple(sorted(rows, key=lambda row: (-row.columns_filled, row.cosine is not None, _best_rank(row))))
+
+
+def _joined_by_meaning(engine: Engine, rows: Sequence[Aligned]) -> list[Aligned]:
+    """The rows, with two of one column each made one where their statements are near in meaning: the nearest first."""
+    single = [row for row in rows if row.columns_filled == 1][:BY_MEANING]
+    near = engine.alike([fullest(quote for cell in row.cells for quote in cell) for row in single])
+    joined: dict[int, Aligned] = {}
+    gone: set[int] = set()
+    for pair in near:
+        one, other = single[pair.one], single[pair.other]
+        if {pair.one, pair.other}.isdisjoint(joined.keys() | gone) and _column(one) != _column(other):
+            cells = zip(one.cells, other.cells, strict=True)
+            joined[pair.one] = Aligned(tuple(mine or theirs for mine, theirs in cells), pair.cosine)
+            gone.add(pair.other)
+    kept = [joined.get(at, row) for at, row in enumerate(single) if at not in gone]
+    return [*(row for row in rows if row.columns_filled > 1), *kept, *_beyond(rows)]
+
+
+def _beyond(rows: Sequence[Aligned]) -> list[Aligned]:
+    """The rows of one column that meaning was not asked about."""
+    return [row for row in rows if row.columns_filled == 1][BY_MEANING:]
+
+
+def _column(row: Aligned) -> int:
+    """The one column that a row fills."""
+    return next(at for at, cell in enumerate(row.cells) if cell)
 
 
 def _best_rank(row: Aligned) -> int:

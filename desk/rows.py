@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from desk.brief import Brief, BriefSentence
-from desk.compare import Comparison
 from desk.passages import Passage
 from desk.people import Person, Suggestion
 from desk.timeline import Bar, Timeline
@@ -45,17 +44,6 @@ def timeline_answer(timeline: Timeline) -> Row:
         "undated": timeline.undated,
         "articles": timeline.articles,
         "days": [day_row(day) for day in timeline.days],
-    }
-
-
-def compare_answer(comparison: Comparison) -> Row:
-    """`desk compare --json`."""
-    return {
-        "columns": [{"label": c.label, "quotes": c.shown, "total": c.total} for c in comparison.columns],
-        "rows": [
-            {"statement": number, "cells": [[quote_row(quote) for quote in cell] for cell in row.cells]}
-            for number, row in enumerate(comparison.rows, start=1)
-        ],
     }
 
 
@@ -148,7 +136,7 @@ def copy_row(copy: Copy) -> Row:
     return {
         "article": copy.article,
         "outlet": copy.outlet,
-        "published": _day(copy.published),
+        "published": day_of(copy.published),
         "start": copy.start,
         "end": copy.end,
     }
@@ -156,14 +144,14 @@ def copy_row(copy: Copy) -> Row:
 
 def bar_row(bar: Bar) -> Row:
     """What one outlet has in one period."""
-    since, until = _day(bar.period.since), _day(bar.period.until)
+    since, until = day_of(bar.period.since), day_of(bar.period.until)
     return {"since": since, "until": until, "outlet": bar.outlet, "articles": bar.articles}
 
 
 def day_row(day: Day) -> Row:
     """What one outlet has on one day."""
     return {
-        "day": _day(day.day),
+        "day": day_of(day.day),
         "precision": day.precision,
         "outlet": day.outlet,
         "articles": day.articles,
@@ -189,7 +177,7 @@ def _provenance(found: Hit | QuoteHit | Passage) -> Row:
         "outlet": found.outlet,
         "language": found.language,
         "title": found.title,
-        "published": _day(found.published),
+        "published": day_of(found.published),
         "start": found.start,
         "end": found.end,
         "text": found.text,
@@ -197,5 +185,6 @@ def _provenance(found: Hit | QuoteHit | Passage) -> Row:
     }
 
 
-def _day(day: date | None) -> str | None:
+def day_of(day: date | None) -> str | None:
+    """A day as JSON has it; null: undated."""
     return day.isoformat() if day else None

@@ -5,7 +5,7 @@ Vectors, SQL and numpy never cross it. Every engine passes tests/contract.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -161,6 +161,15 @@ class Quotes:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """Two of the quotes asked about that are near in meaning."""
+
+    one: int  # their positions
+    other: int
+    cosine: float
+
+
+@dataclass(frozen=True, slots=True)
 class Speaker:
     """A person and how often the matching paragraphs quote them."""
 
@@ -237,6 +246,7 @@ class Engine(Protocol):
     def days(self, query: Query) -> tuple[Day, ...]: ...
     def quotes(self, query: Query) -> Quotes: ...
     def speakers(self, query: Query) -> tuple[Speaker, ...]: ...
+    def alike(self, quotes: Sequence[QuoteHit]) -> tuple[Alike, ...]: ...  # nearest first
     def article(self, id: str, version: int | None = None) -> Article: ...
     def versions(self, id: str) -> tuple[tuple[int, str], ...]: ...
     def status(self) -> Status: ...

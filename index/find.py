@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,18 +15,20 @@ import numpy as np
 from index.archive import Archive, meta
 from index.columns import Ints, Mask
 from index.derived import Derived
-from index.engine import LibraryError, Query
-from index.languages import reads_query
+from index.engine import Alike, LibraryError, Query, QuoteHit
+from index.languages import reads, reads_query
 from index.match import Floats, Matches, Near, Vector, by_date, by_text, operators
 from index.query import Parsed, parse
 from index.settings import Settings
-from index.state import State, Vectors, readable
+from index.state import State, Vectors, Vectors32, readable
 
 if TYPE_CHECKING:
     from index.embed import Embedder
     from index.meaning import Meaning
 
 QUERIES_KEPT = 256  # vectors of queries, 1.5 KB each
+QUOTES_KEPT = 4096  # vectors of quotes
+ALIKE = 0.7  # cosine from which two quotes say much the same; below it they share a theme (read on the samples)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ class Finder:
         self._ready.set()
         # A page asks the same words for its hits, its days, its quotes and its speakers.
         self._vector = lru_cache(maxsize=QUERIES_KEPT)(self._embed)
+        self._said: dict[str, Vector] = {}
 
     def embedder(self) -> Embedder:
         """The model, loaded when it is first needed. Raises LibraryError where it cannot be."""
@@ -108,6 +112,25 @@ class Finder:
         if query.clock != "published":
             passing &= self._derived.ticks(state, query.clock).mask(query, len(state.columns.row))
         return passing
+
+    def alike(self, quotes: Sequence[QuoteHit]) -> tuple[Alike, ...]:
+        """Pairs of quotes near in meaning, in languages that the model reads, nearest first."""
+        asked = [at for at, quote in enumerate(quotes) if reads(self._settings.model_languages, quote.language)]
+        if len(asked) < 2:
+            return ()
+        vectors = self._quoted([quotes[at].text for at in asked])
+        cosines = vectors @ vectors.T
+        pairs = np.argwhere(np.triu(cosines >= ALIKE, k=1))
+        found = (Alike(asked[one], asked[other], float(cosines[one, other])) for one, other in pairs)
+        return tuple(sorted(found, key=lambda pair: (-round(pair.cosine, 6), pair.one, pair.other)))
+
+    def _quoted(self, texts: Sequence[str]) -> Vectors32:
+        """The texts' vectors, float32, shape (texts, width); those that were asked for lately are kept."""
+        if missing := [text for text in dict.fromkeys(texts) if text not in self._said]:
+            if len(self._said) > QUOTES_KEPT:
+                self._said.clear()
+            self._said.update(zip(missing, self.embedder().embed(missing), strict=True))
+        return np.stack([self._said[text] for text in texts])
 
     def _near(self, meaning: Meaning, parsed: Parsed) -> Near:
         return Near(meaning, self._vector(" ".join(parsed.plain.split())), self._settings.near_cosine)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -18,7 +18,7 @@ from index.copies import link_all
 from index.corrections import Corrections, read_corrections
 from index.date_corrections import DateCorrections, read_date_corrections
 from index.derived import Derived
-from index.engine import Added, Day, Hits, LibraryError, Query, Quotes, Sharing, Speaker, Status
+from index.engine import Added, Alike, Day, Hits, LibraryError, Query, QuoteHit, Quotes, Sharing, Speaker, Status
 from index.find import Finder
 from index.ledger import Ledger
 from index.lock import WriterLock
@@ -211,6 +211,10 @@ class Local:
         return self._answered(
             lambda state, _: answers.speakers_of(self.finder.find(query, state).matches, state.columns, query)
         )
+
+    def alike(self, quotes: Sequence[QuoteHit]) -> tuple[Alike, ...]:
+        """Pairs of these quotes that are near in meaning, nearest first."""
+        return self.finder.alike(quotes)
 
     def corrections(self) -> Corrections:
         """What people put right, at its place in the archive as it is now."""

@@ -12,11 +12,15 @@ from desk.compare import By, Comparison
 from desk.compare import compare as find_comparison
 from desk.events import Events
 from desk.events import events as find_events
+from desk.headlines import Above
+from desk.headlines import above as find_above
 from desk.periods import Grain
 from desk.places import newest_articles
 from desk.timeline import Timeline
 from desk.timeline import timeline as find_timeline
-from index.engine import Engine, Hit, Hits, Query, Speaker, Status
+from index.engine import Engine, Hit, Hits, Query, QuoteHit, Speaker, Status
+
+Place = tuple[str, int]  # an article's id, and where in it a quote begins
 
 KEPT = 128  # answers of each kind; the largest, a comparison, is about a megabyte
 
@@ -34,6 +38,11 @@ def timeline(engine: Engine, query: Query, grain: Grain | None) -> Timeline:
 def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     """`desk.compare`."""
     return _compare(engine, engine.version, query, by, labels)
+
+
+def aboves(engine: Engine, quotes: tuple[QuoteHit, ...]) -> dict[Place, Above]:
+    """`desk.headlines.above` of each quote, by its article and start."""
+    return _aboves(engine, engine.version, tuple((quote.article, quote.start) for quote in quotes), quotes)
 
 
 def brief(engine: Engine, assignment: Assignment) -> Brief:
@@ -79,6 +88,13 @@ def _timeline(_engine: Engine, version: str, query: Query, grain: Grain | None) 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     return find_comparison(_engine, query, by, labels)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _aboves(
+    _engine: Engine, version: str, places: tuple[Place, ...], _quotes: tuple[QuoteHit, ...]
+) -> dict[Place, Above]:
+    return {place: find_above(_engine, quote) for place, quote in zip(places, _quotes, strict=True)}
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

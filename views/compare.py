@@ -1,57 +1,26 @@
 """Compare: quotes on a theme side by side."""
 
-from collections.abc import Sequence
-
 import streamlit as st
 
-from desk.compare import By, Comparison
+from desk.compare import By
+from desk.coverage import pictured
 from desk.paging import pages, rows_on
-from desk.sheet import Cell, Printing, sheet
-from desk.wording import count, speaker_line
-from index.engine import QuoteHit
-from views import answers, ask
-from views.escape import safe, say, to_words
+from desk.sheet import firsts, kept, sheet
+from desk.wording import count
+from views import answers, ask, citing
+from views.coverage import as_matrix
+from views.escape import say
 from views.frame import begin, explained, filled_library
-from views.hits import byline
+from views.side_by_side import as_table
 
 BYS: dict[By, str] = {"speaker": "Speakers", "outlet": "Outlets", "period": "Periods"}
 ROWS = 25  # statements on a page
 WIDEST = 6  # columns that can be read beside one another
-
-
-def as_table(comparison: Comparison, rows: Sequence[tuple[Cell, ...]]) -> str:
-    """The comparison as a table, which the style lays out as cards on a phone."""
-    labels = [column.label for column in comparison.columns]
-    heads = "".join(
-        f'<th scope="col">{safe(column.label)}<small>{column.shown:,} of {count(column.total, "quote")}</small></th>'
-        for column in comparison.columns
-    )
-    body = "".join(f"<tr>{''.join(map(as_cell, labels, row))}</tr>" for row in rows)
-    return f'<table class="nd-compare"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
-
-
-def as_cell(label: str, cell: Cell) -> str:
-    """What one column has of a statement, or that it has nothing."""
-    words = "".join(map(as_printing, cell)) or '<p class="nd-none">nothing in this archive</p>'
-    return f'<td data-label="{safe(label)}">{words}</td>'
-
-
-def as_printing(printing: Printing) -> str:
-    """A quote with the words marked that the other column does not have, and who else printed it so."""
-    words = "".join(f"<ins>{safe(f.text)}</ins>" if f.differs else safe(f.text) for f in printing.fragments)
-    again = "".join(f"<li>{as_source(quote)}</li>" for quote in printing.again)
-    more = f"<details><summary>+{count(len(printing.again), 'printing')}</summary><ul>{again}</ul></details>"
-    return (
-        f'<blockquote dir="auto" lang="{safe(printing.first.language)}">{words}</blockquote>'
-        f'<p class="nd-by">{as_source(printing.first)}</p>{more if again else ""}'
-    )
-
-
-def as_source(quote: QuoteHit) -> str:
-    """Speaker as printed, outlet, day, and the way to the words."""
-    speaker = safe(speaker_line(quote))
-    where = to_words("read there", quote.article, quote.sha256, quote)
-    return f"<b><bdi>{speaker}</bdi></b> · {byline(quote.outlet, str(quote.published or ''))} · {where}"
+PICTURED = 12  # statements in the picture
+LEGEND = (
+    '<p class="nd-how">Each printing is held against the fullest of its row: <ins>words it has otherwise</ins>, '
+    "<del>words it leaves out</del>; above it, the kind of the change. In headlines, <u>words of the quote</u>.</p>"
+)
 
 
 begin("Compare", "What each side said, or printed: the same statement stands in the same row.", "wide")
@@ -100,15 +69,17 @@ if len(chosen) < 2:
 with explained():
     comparison = answers.compare(engine, query, by, tuple(chosen))
 
-rows = sheet(comparison, fewest=2 if shared else 1)
+rows = kept(comparison.rows, fewest=2 if shared else 1)
 if not rows:
     say("No quote in this archive fits: try another theme, other columns or fewer filters.")
     st.stop()
-st.html(f'<h2 class="nd-count">{count(len(rows), "statement")}</h2>')
-picture, last = st.container(), pages(len(rows), ROWS)
+if carried := pictured(comparison.coverage, PICTURED):
+    with st.expander("Who carried it, who cut it, who left it out", expanded=True):
+        st.html(as_matrix(comparison.coverage, carried))
+st.html(f'<h2 class="nd-count">{count(len(rows), "statement")}</h2>{LEGEND}')
+table, last = st.container(), pages(len(rows), ROWS)
 page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
-picture.html(as_table(comparison, rows_on(rows, page, ROWS)))
-st.html(
-    '<p class="nd-how">Words <ins>marked so</ins> are not in the statement of the leftmost other column; '
-    "where no other column has it, not in the oldest printing.</p>"
-)
+shown = sheet(rows_on(rows, page, ROWS), comparison.coverage)
+aboves = answers.aboves(engine, firsts(shown))
+table.html(as_table(comparison.columns, shown, (page - 1) * ROWS + 1, aboves))
+citing.listen()

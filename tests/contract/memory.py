@@ -25,6 +25,7 @@ from index.embed import Embedder
 from index.engine import (
     POOL,
     Added,
+    Alike,
     Copy,
     Day,
     Hit,
@@ -37,6 +38,7 @@ from index.engine import (
     Status,
     UnknownArticle,
 )
+from index.find import ALIKE
 from index.languages import reads, reads_query
 from index.match import MEANING_SHARE
 from index.query import Free, Parsed, Phrase, Term, parse, query_terms
@@ -206,6 +208,15 @@ class Memory:
                 said[quote.person].append(row.article.id)
         speakers = (Speaker(person, len(ids), len(set(ids))) for person, ids in said.items())
         return tuple(sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.person)))
+
+    def alike(self, quotes: Sequence[QuoteHit]) -> tuple[Alike, ...]:
+        found = [
+            Alike(one, other, cosine)
+            for one, other in combinations(range(len(quotes)), 2)
+            if all(reads(self._languages, quotes[at].language) for at in (one, other))
+            and (cosine := float(np.dot(*self._embedder.embed([quotes[one].text, quotes[other].text])))) >= ALIKE
+        ]
+        return tuple(sorted(found, key=lambda pair: (-round(pair.cosine, 6), pair.one, pair.other)))
 
     def article(self, id: str, version: int | None = None) -> Article:
         versions = self._versions.get(id, [])

@@ -322,3 +322,19 @@ def test_filters_act_on_shared_words_too(full: Engine) -> None:
     closed = "The harbour of Port Selm was closed on Monday after the ferry strike."
     assert {found.article for found in full.sharing(Query(closed))} == {HARBOUR.id, COPY.id}
     assert {found.article for found in full.sharing(Query(closed, outlets=("the-gazette.example",)))} == {COPY.id}
+
+
+def test_quotes_that_say_the_same_in_other_words_are_alike(engine: Engine) -> None:
+    engine.add(
+        [
+            article("one", '"The ferries will sail again on Monday morning", said Mara Vint.'),
+            article("two", '"Ferry service resumes Monday morning", said Tom Arden.'),
+            article("three", '"Apples were cheap this year", said Ada Roe.'),
+        ]
+    )
+    quotes = engine.quotes(Query(order="oldest")).quotes
+    texts = [quote.text for quote in quotes]
+    (pair,) = engine.alike(quotes)
+    assert {texts[pair.one][:4], texts[pair.other][:4]} == {'"The', '"Fer'}
+    assert 0.7 <= pair.cosine < 1
+    assert engine.alike(quotes[:1]) == engine.alike(()) == ()

@@ -13,8 +13,10 @@ from referencing.jsonschema import DRAFT202012
 from desk.assignment import Assignment
 from desk.brief import brief
 from desk.compare import compare
+from desk.coverage import coverage
 from desk.one_article import one_article
-from desk.rows import compare_answer, quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.rows import quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.statement_rows import compare_answer, coverage_answer
 from desk.timeline import timeline
 from index.engine import Engine, Query
 from index.local import Local
@@ -59,6 +61,12 @@ def test_a_comparison_is_as_documented(engine: Engine) -> None:
     answer = compare_answer(compare(engine, ASKED, "outlet", [first, second]))
     assert answer["rows"]
     assert errors(answer, "compare") == []
+
+
+def test_coverage_is_as_documented(engine: Engine) -> None:
+    answer = coverage_answer(coverage(engine, ASKED))
+    assert answer["statements"]
+    assert errors(answer, "coverage") == []
 
 
 def test_a_summary_is_as_documented(engine: Engine) -> None:

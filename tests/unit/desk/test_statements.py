@@ -20,7 +20,7 @@ def quoted(text: str, language: str = "en") -> QuoteHit:
         end=span.end,
         text=text,
         paragraph=0,
-        quote=Quote(span, "direct", (), None, None, None, 1.0, "test"),
+        quote=Quote(span, "direct", (), None, None, "Mara Vint", 1.0, "test"),
         speaker=None,
         rank=1,
         group=0,
@@ -52,9 +52,9 @@ def test_short_quotes_are_one_statement_only_in_the_same_words() -> None:
 
 
 def test_a_chain_of_resemblances_does_not_drift() -> None:
-    first = '"alpha bravo charlie delta echo foxtrot"'
-    second = '"charlie delta echo foxtrot golf hotel"'
-    third = '"echo foxtrot golf hotel india juliett"'
+    first = '"alpha bravo charlie delta echo foxtrot kilo"'
+    second = '"bravo charlie delta echo foxtrot golf hotel"'
+    third = '"delta echo foxtrot golf hotel india juliett"'
     assert grouped(first, second, third) == [0, 0, 2]
 
 
