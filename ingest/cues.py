@@ -9,9 +9,10 @@ from operator import attrgetter
 from ingest.frames import Frame
 from ingest.lexicon import Lexicon
 
-SIGNED = re.compile(
-    r"(?<=[^Q.,])-(?=D?[NM]{1,6}$)"
-)  # a headline that ends in its speaker: "Bridge to Close - Minister"
+HEADLINE = re.compile(r"(?<=[^Q.,])-(?=D?[NM]{1,6}$)")  # that ends in its speaker: "Bridge to Close - Minister"
+SIGNATURE = re.compile(r"(?:(?<=Q)|(?<=Q[.,])|^)-(?=D?[NM]{1,6}(?:[,(][^VQ]*)?\.?$)")  # '"We go." - Kerr, the mayor'
+OFFICE = frozenset("MRB")  # letters that tell a speaker from an outlet's name at the end of a headline
+SIGNED, HEADED = "signed", "headed"  # the forms of a signature, and of an office that ends a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Cue:
     first: int  # token
     last: int  # token, inclusive
     base: str  # the verb's base form, from the project's own list; "according", ":" or "noun"
-    form: str  # base, s, past, ing; "" where it is no verb
+    form: str  # base, s, past, ing, signed, headed; "" where it is none of them
 
 
 def find_cues(frame: Frame, lexicon: Lexicon) -> tuple[Cue, ...]:
@@ -37,6 +38,9 @@ def find_cues(frame: Frame, lexicon: Lexicon) -> tuple[Cue, ...]:
             found.append(Cue(place, place, ":", ""))
         elif words[place] in lexicon.according:
             found.append(Cue(place, place + (letters[place + 1 : place + 2] == "T"), "according", ""))
-    if found_dash := SIGNED.search(letters):
-        found.append(Cue(found_dash.start(), found_dash.start(), "according", ""))
+    if dash := HEADLINE.search(letters):
+        form = "" if OFFICE.isdisjoint(letters[dash.end() :]) else HEADED
+        found.append(Cue(dash.start(), dash.start(), "according", form))
+    if dash := SIGNATURE.search(letters):
+        found.append(Cue(dash.start(), dash.start(), "according", SIGNED))
     return tuple(sorted(found, key=attrgetter("first")))

@@ -38,6 +38,7 @@ class Frame:
     spans: tuple[Span, ...]
     words: tuple[str, ...]  # in lower case; "" for a stretch
     stretches: dict[int, Stretch]  # by token
+    signs: dict[int, str]  # by token of a stretch: the sign that ends it within its marks, such as ","; else ""
     sentences: tuple[tuple[int, int], ...]  # token ranges, end exclusive; a stretch never breaks one
 
 
@@ -48,7 +49,13 @@ def frame(text: str, paragraph: Paragraph, stretches: Sequence[Stretch], lexicon
     words = tuple(span.of(text).lower().replace("’", "'") if stretch is None else "" for span, stretch in tokens)
     letters = _letters(text, tokens, words, lexicon)
     by_token = {place: stretch for place, (_, stretch) in enumerate(tokens) if stretch}
-    return Frame(letters, spans, words, by_token, tuple(_sentences(text, paragraph, tokens, letters)))
+    signs = {place: SIGNS.get(_last(text, stretch), "") for place, stretch in by_token.items()}
+    return Frame(letters, spans, words, by_token, signs, tuple(_sentences(text, paragraph, tokens, letters)))
+
+
+def _last(text: str, stretch: Stretch) -> str:
+    """The last character within the marks that is no space."""
+    return stretch.inner.of(text).rstrip()[-1:]
 
 
 def _tokens(text: str, span: Span, stretches: Sequence[Stretch], lexicon: Lexicon) -> Iterator[Token]:
@@ -92,12 +99,19 @@ def _open_letter(word: str, capital: bool, before: str, lexicon: Lexicon) -> str
     verb = lexicon.verbs.get(word)
     if verb and _stands_as_verb(word, verb[1], capital, before, lexicon):
         return "V"
-    if capital:
-        return "M" if lexicon.is_title(word) else "N"
+    if capital and lexicon.is_title(word):
+        return "M"
+    if capital and not (lexicon.common and _is_common(word, before, lexicon)):
+        return "N"
     for letter, words in (("R", lexicon.roles), ("B", lexicon.bodies), ("C", lexicon.nouns)):
         if word in words:
             return letter
-    return "e" if word.endswith("ed") else "g" if word.endswith("ing") else "x"
+    return "e" if word.endswith("ed") else "g" if word.endswith("ing") else "y" if word.endswith("ly") else "x"
+
+
+def _is_common(word: str, before: str, lexicon: Lexicon) -> bool:
+    """Whether a capitalised German word is no name: "die Brücke", "Meinung". Few acronyms have over four letters."""
+    return word.endswith(lexicon.common) or (before in "Dh" and len(word) > 4)
 
 
 def _stands_as_verb(word: str, form: str, capital: bool, before: str, lexicon: Lexicon) -> bool:

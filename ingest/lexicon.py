@@ -31,8 +31,21 @@ CLOSED = {
     "to": "T",
     "of": "o",
 }
-SETS = ("particles", "vague", "nouns", "roles", "bodies", "titles", "places", "according", "definite", "skipped")
-NAMING = ("ranks", "offices", "unnamed", "things")  # what only the resolving of a name asks for
+SETS = (
+    "particles",
+    "oblique",
+    "subjunctive",
+    "vague",
+    "nouns",
+    "roles",
+    "bodies",
+    "titles",
+    "places",
+    "according",
+    "definite",
+    "skipped",
+)
+NAMES = ("naming", "ranks", "offices", "unnamed", "things")  # what tells names apart
 ABBREVIATION = (
     r"(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Prof|Rev|Jr|Sr|St)\."
 )
@@ -57,9 +70,13 @@ class Lexicon:
     ranks: frozenset[str]  # titles that only whoever resolves a name knows; a frame's letters are without them
     offices: frozenset[str]  # what stands between a title and a name: Secretary of "State" Jane Roe
     things: frozenset[str]  # last words of names that are no person's: "Shell Oil Co"
+    naming: frozenset[str]  # after which quoted words are a name or a term: "titled", "newspaper"
     unnamed: frozenset[str]  # capitalised words that are nobody's name: "Thank", "Dealers"
     according: frozenset[str]  # what a source is named after: "according" (to)
+    oblique: frozenset[str]  # determiners and pronouns of no subject: German "dem", "ihn"
+    subjunctive: frozenset[str]  # verbs in the mood that tells what another said: German "sei"
     endings: tuple[str, ...]  # of compounds that are titles: "-minister"
+    common: tuple[str, ...]  # endings of nouns, where all nouns have a capital: "-ung"
     definite: frozenset[str]  # determiners of somebody already known: "the"
     skipped: frozenset[str]  # words that a frame leaves out
     genders: dict[str, str]  # title, kinship word or first name -> the pronoun it goes with: "he", "she", "they"
@@ -76,11 +93,18 @@ def lexicon(language: str) -> Lexicon:
     path = FOLDER / f"{language}.toml"
     lists = tomllib.loads((path if path.is_file() else FOLDER / "en.toml").read_text(encoding="utf-8"))
     closed = {word: letter for kind, letter in CLOSED.items() for word in lists.get(kind, "").split()}
-    words = {name: frozenset(lists.get(name, "").split()) for name in (*SETS, *NAMING)}
+    words = {name: frozenset(lists.get(name, "").split()) for name in (*SETS, *NAMES)}
     token = re.compile("|".join(filter(None, (lists.get("elided"), ABBREVIATION, TOKEN))))
-    endings = tuple(lists.get("endings", "").split())
+    endings, common = (tuple(lists.get(name, "").split()) for name in ("endings", "common"))
     return Lexicon(
-        token, closed, _forms(lists), endings=endings, genders=_genders(lists), wider=_wider(lists["wider"]), **words
+        token,
+        closed,
+        _forms(lists),
+        endings=endings,
+        common=common,
+        genders=_genders(lists),
+        wider=_wider(lists["wider"]),
+        **words,
     )
 
 

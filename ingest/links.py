@@ -9,11 +9,13 @@ from dataclasses import dataclass
 
 from ingest import shapes
 from ingest.clauses import Said
+from ingest.cues import SIGNED
 from ingest.marks import Stretch
 from ingest.scenes import Scene
 
 BEFORE = 3  # cues at the end of the paragraph before that may announce a stretch
 NEAREST = 6  # cues on either side of a stretch that may announce it
+TITLE = 7  # words: longer ones after "the film" or "entitled" are rather a sentence of it
 TERMINAL = re.compile(r"([,.?!…:;])['’)\s]*$")
 I_WORDS = re.compile(r"\b(?:I|we|you|my|our|me|us|your)\b|['’](?:m|re|ve|ll|d|t)\b")
 
@@ -48,12 +50,18 @@ def links(
     """Whose words a stretch may be: nobody's, those of somebody unnamed, of the last speaker, of a cue's speaker."""
     scene = scenes[place]
     stretch = scene.frame.stretches[token]
+    if token in scene.titles and not scene.frame.signs[token] and stretch.inner.of(text).count(" ") < TITLE:
+        return [Link("plain")], [[]]
+    if signature := _signature(scenes, said, place, token):
+        return [signature], [[]]
+    if retold := _retold_from(scenes, said, place, token):
+        return [retold], [[]]
     shape = _ends(text, stretch)
     inside = _inside(text, stretch)
     found = [Link("plain"), Link("unnamed")]
     features = [
-        shapes.plain_shape(scene.frame, token, scene.announced, shape, inside),
-        shapes.unnamed_shape(scene.frame, token, inside),
+        shapes.plain_shape(scene.frame, token, scene.announced, shape, inside, scene.alone, token in scene.titles),
+        shapes.unnamed_shape(scene.frame, token, inside, scene.alone),
     ]
     if earlier:
         found.append(Link("carry"))
@@ -68,8 +76,37 @@ def links(
             features.append(shapes.link_shape(scene.frame, token, one.cue, one.subject, here, shape, inside, reports))
         else:
             reports = _level(one.reports)
-            features.append(shapes.far_shape(scenes[paragraph].frame, one.cue, one.subject, here, shape, reports))
+            features.append(
+                shapes.far_shape(scenes[paragraph].frame, one.cue, one.subject, here, shape, reports, scene.alone)
+            )
     return found, features
+
+
+def _signature(scenes: Sequence[Scene], said: Sequence[Sequence[Said]], place: int, token: int) -> Link | None:
+    """Who signs a stretch: "- Anna Kerr, mayor" stands after it or alone in the paragraph below."""
+    next_cue = bisect_left(said[place], token, key=_first_token)
+    near = said[place][next_cue : next_cue + 1]
+    letters = scenes[place].frame.letters
+    if near and near[0].cue.form == SIGNED and near[0].subject:
+        return Link("link", place, near[0]) if letters[token + 1 : near[0].cue.first] in ("", ".") else None
+    below = said[place + 1][:1] if place + 1 < len(said) and letters[token + 1 : token + 3] in ("", ".") else ()
+    signed = below and below[0].cue.form == SIGNED and below[0].cue.first == 0 and below[0].subject
+    return Link("link", place + 1, below[0]) if signed else None
+
+
+def _retold_from(scenes: Sequence[Scene], said: Sequence[Sequence[Said]], place: int, token: int) -> Link | None:
+    """Whoever was last said to speak, for words in a sentence that goes on retelling: "Sie sei „müde“."."""
+    scene = scenes[place]
+    if token in scene.titles or scene.sentence_number(token) not in scene.retold:
+        return None
+    begin, _ = scene.sentence(token)
+    last = bisect_left(said[place], begin, key=_first_token)
+    here = said[place][max(0, last - NEAREST) : last]
+    for paragraph, before in ((place, here), (place - 1, said[place - 1][-NEAREST:] if place else ())):
+        for one in reversed(before):
+            if one.subject and one.cue.base != ":":
+                return Link("link", paragraph, one)
+    return None
 
 
 def _reports(said: Said, token: int) -> str:

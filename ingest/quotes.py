@@ -9,13 +9,14 @@ from ingest.article import Paragraph, Quote, QuoteKind, Span
 from ingest.chinese import find_chinese_quotes
 from ingest.choices import Model, load_model
 from ingest.clauses import Said, read_clause, read_subject
+from ingest.cues import SIGNED
 from ingest.lexicon import lexicon
 from ingest.links import Earlier, Link, links
-from ingest.marks import Stretch
 from ingest.mentions import Mention
 from ingest.persons import resolve_all
 from ingest.register import Person
 from ingest.scenes import Scene, read_scenes
+from ingest.turns import RULES, SURE, Turn, find_turns
 
 REPORTING = frozenset({"en"})  # languages whose indirect speech is found; elsewhere only what stands in marks
 LONG = 5  # words: a shorter stretch whose speaker nothing names is a title or a term
@@ -36,14 +37,15 @@ def read_quotes(text: str, paragraphs: Sequence[Paragraph], language: str, model
     scenes = read_scenes(text, paragraphs, words)
     said = [read_cues(scene, model, language) for scene in scenes]
     who = {m: p for found in resolve_all(text, scenes, said, words) for m, p in found.items()}
-    return _surest(_Reading(text, scenes, said, who, model).quotes())
+    return _surest(_Reading(text, scenes, said, who, model, find_turns(text, paragraphs, words)).quotes())
 
 
 def read_cues(scene: Scene, model: Model, language: str) -> list[Said]:
     """Every cue of a paragraph with its speaker, and with what is said in its sentence where the language allows."""
     subject, start, end = (model.choosers[name] for name in ("subject", "start", "end"))
     said = (read_subject(scene, cue, subject) for cue in scene.cues)
-    return [read_clause(scene, one, start, end) if language in REPORTING else one for one in said]
+    asked = language in REPORTING
+    return [read_clause(scene, one, start, end) if asked and one.cue.form != SIGNED else one for one in said]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,23 +68,42 @@ class _Reading:
         said: Sequence[Sequence[Said]],
         who: dict[Mention, Person],
         model: Model,
+        turns: dict[int, Turn],
     ) -> None:
         self._text = text
         self._scenes = scenes
         self._said = said
         self._who = who
         self._model = model
+        self._turns = turns
 
     def quotes(self) -> Iterator[Quote]:
+        yield from self._said_in_turn()
         covered: set[tuple[int, int]] = set()
         for place, scene in enumerate(self._scenes):
             for one in self._said[place]:
-                if one.clause and (one.reports or 0.0) >= REPORTED and not _says_nothing(scene, one.clause):
-                    covered |= {(place, token) for token in range(one.clause[0], one.clause[1] + 1)}
-                    yield self._reported(scene, one, one.clause)
+                for part in (one.clause, one.rest) if (one.reports or 0.0) >= REPORTED else ():
+                    if part and not _says_nothing(scene, part):
+                        covered |= {(place, token) for token in range(part[0], part[1] + 1)}
+                        yield self._reported(scene, one, part)
         for place, token, spoken in self._spoken():
             if (place, token) not in covered:
                 yield self._quote(spoken.span, "direct", (), spoken.speaker, spoken.cue, spoken.chance)
+
+    def _said_in_turn(self) -> Iterator[Quote]:
+        """What a transcript's labels give to their speakers."""
+        for turn in self._turns.values():
+            if not self._is_short(turn.words):
+                yield Quote(turn.words, "direct", (), turn.speaker, None, self._labelled(turn), SURE, RULES)
+
+    def _labelled(self, turn: Turn) -> str | None:
+        """The person of a label; None for an office, "THE PRESIDENT", which may be anybody's."""
+        for mention in self._scenes[turn.under].mentions:
+            if mention.span.end > turn.speaker.end:
+                break
+            if mention.kind == "name" and (person := self._who.get(mention)):
+                return person.name.title() if person.name.isupper() else person.name
+        return None
 
     def _reported(self, scene: Scene, said: Said, clause: tuple[int, int]) -> Quote:
         first, last = clause
@@ -98,15 +119,18 @@ class _Reading:
         for place, scene in enumerate(self._scenes):
             for token, stretch in scene.frame.stretches.items():
                 link, chance = self._link(place, token, earlier, speaker)
-                if link.how == "plain" or (link.how == "unnamed" and self._is_short(stretch)):
+                nobodys = link.how == "plain" or (link.how == "unnamed" and self._is_short(stretch.inner))
+                turn = self._turns.get(place)
+                told = turn and (link.said is None or stretch.span.start <= turn.words.start)
+                if nobodys or told:
                     continue
                 cue = _cue_span(self._scenes[link.paragraph], link.said) if link.said else None
                 speaker = link.said.subject if link.said else speaker if link.how == "carry" else None
                 earlier = Earlier(place, token, stretch.closed, link.how)
                 yield place, token, _Spoken(stretch.span, speaker, cue, chance)
 
-    def _is_short(self, stretch: Stretch) -> bool:
-        return stretch.inner.of(self._text).count(" ") + 1 < LONG
+    def _is_short(self, span: Span) -> bool:
+        return span.of(self._text).count(" ") + 1 < LONG
 
     def _link(self, place: int, token: int, earlier: Earlier | None, last: Mention | None) -> tuple[Link, float]:
         """The likeliest way to a speaker, of all ways to the likeliest speaker; `last`: who spoke before."""
@@ -152,7 +176,8 @@ def _whose(link: Link, last: Mention | None) -> Mention | str | None:
 
 def _says_nothing(scene: Scene, clause: tuple[int, int]) -> bool:
     """One quoted stretch and no more, which is a direct quote, or one word that only points: "denied it"."""
-    return clause[0] == clause[1] and scene.frame.letters[clause[0]] in "QPDdht"
+    words = scene.frame.letters[clause[0] : clause[1] + 1].rstrip("u")
+    return len(words) == 1 and words in "QPDdhtc"
 
 
 def _cue_span(scene: Scene, said: Said) -> Span:

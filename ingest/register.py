@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ingest.lexicon import Lexicon
 from ingest.mentions import Mention
@@ -58,6 +58,7 @@ class Register:
         self._lexicon = lexicon
         self._lower = frozenset(word for word in LETTERS.findall(text) if word.islower())
         self._by_token: dict[str, list[Person]] = {}
+        self._printed: dict[str, str] = {}  # in capitals -> as in a full name
         self._single: dict[str, Person] = {}
         self._bodies: dict[str, list[Person]] = {}  # by last word, lower case
 
@@ -100,6 +101,7 @@ class Register:
             of = self._of(parts.tokens)
             for token in {parts.tokens[-1 if of else 0], parts.tokens[-1]}:  # "Kingdom" alone is no Kingdom of Sweden
                 self._by_token.setdefault(token, []).append(person)
+                self._printed.setdefault(token.upper(), token)
         return person
 
     def _call(self, person: Person, words: Iterable[str]) -> None:
@@ -111,7 +113,7 @@ class Register:
         parts = self.split(mention)
         if self._is_nobody(mention, parts):
             return None
-        known = self._known(parts)
+        known = self._known(parts) or self._known(self._in_lower_case(parts))
         known = [p for p in known if p.first <= mention.span.start] or known
         person = _one_of(known, self._gender(parts.called, ()), parts.called) if known else self._alone(mention, parts)
         if person:
@@ -123,6 +125,11 @@ class Register:
         """Whether a name is, or is part of, one that the article gives in full."""
         parts = self.split(mention)
         return bool(parts.tokens and self._known(parts))
+
+    def _in_lower_case(self, parts: Called) -> Called:
+        """The name as the article prints it elsewhere, where it stands in capitals alone: "MS. KERR"."""
+        printed = (self._printed.get(token, token) for token in parts.tokens)
+        return replace(parts, tokens=tuple(printed))
 
     def _is_nobody(self, mention: Mention, parts: Called) -> bool:
         """Whether what looks like a name is an office, a label ("Q"), "a Pellam", or a common word in capitals."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter, itemgetter
 
@@ -13,6 +13,7 @@ from ingest.frames import Frame, frame
 from ingest.lexicon import Lexicon
 from ingest.marks import Stretch, find_stretches
 from ingest.mentions import Mention, find_mentions
+from ingest.singles import are_main, find_single_stretches
 from ingest.unclosed import cut
 
 NEAR = 60  # tokens on either side that a choice looks at, so that reading stays linear in a text without full stops
@@ -27,6 +28,9 @@ class Scene:
     cues: tuple[Cue, ...]
     alone: bool  # the paragraph holds nothing but quoted stretches
     announced: str  # whether a said-verb and a colon are in it
+    titles: frozenset[int]  # tokens of stretches that a naming word stands before
+    objects: frozenset[int]  # first tokens of mentions that can be no subject
+    retold: frozenset[int]  # numbers of sentences in the mood of what another said, without a said-verb of their own
 
     def sentence_number(self, token: int) -> int:
         """Which of the paragraph's sentences holds a token."""
@@ -46,7 +50,8 @@ class Scene:
 def read_scenes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) -> tuple[Scene, ...]:
     """One scene for each paragraph."""
     by_paragraph: dict[int, list[Stretch]] = {}
-    for stretch in find_stretches(text, paragraphs):
+    find = find_single_stretches if are_main(text) else find_stretches
+    for stretch in find(text, paragraphs):
         whole = stretch if stretch.closed else cut(text, stretch, lexicon)
         by_paragraph.setdefault(stretch.paragraph, []).append(whole)
     frames = (frame(text, p, by_paragraph.get(place, ()), lexicon) for place, p in enumerate(paragraphs))
@@ -56,4 +61,28 @@ def read_scenes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) ->
 def _scene(frame: Frame, lexicon: Lexicon) -> Scene:
     letters = set(frame.letters)
     announced = f"{'V' in letters}{':' in letters}"
-    return Scene(frame, find_mentions(frame), find_cues(frame, lexicon), letters <= set("Q.,"), announced)
+    titles = frozenset(token for token in frame.stretches if _is_title(frame, token, lexicon))
+    mentions, cues, alone = find_mentions(frame), find_cues(frame, lexicon), letters <= set("Q.,")
+    objects = frozenset(m.first for m in mentions if lexicon.oblique and _is_object(frame, m.first, lexicon))
+    return Scene(frame, mentions, cues, alone, announced, titles, objects, frozenset(_retold(frame, lexicon)))
+
+
+def _is_object(frame: Frame, first: int, lexicon: Lexicon) -> bool:
+    """Whether a mention's case says that it is no subject: "dem Sprecher", "auf der neuen Seite"."""
+    before = first - 1
+    while before > first - 3 and before >= 0 and frame.letters[before] in "xeg":
+        before -= 1
+    ruled = before >= 0 and (frame.letters[before] == "p" or frame.words[before] in lexicon.oblique)
+    return ruled or frame.words[first] in lexicon.oblique
+
+
+def _retold(frame: Frame, lexicon: Lexicon) -> Iterator[int]:
+    for number, (begin, end) in enumerate(frame.sentences):
+        if "V" not in frame.letters[begin:end] and not lexicon.subjunctive.isdisjoint(frame.words[begin:end]):
+            yield number
+
+
+def _is_title(frame: Frame, token: int, lexicon: Lexicon) -> bool:
+    """Whether a stretch is named so: 'the film "Night Boat"', 'the band, "Night Boat,"'."""
+    before = [word for word in frame.words[max(0, token - 2) : token] if word != ","]
+    return bool(before) and before[-1] in lexicon.naming

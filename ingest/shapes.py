@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.cues import Cue
 from ingest.frames import Frame
 from ingest.mentions import Mention
@@ -26,9 +28,9 @@ def at(letters: str, place: int) -> str:
 
 
 def word_at(frame: Frame, place: int) -> str:
-    """The token's word where it is closed-class, else its letter."""
+    """The token's word where it is closed-class, else its letter; adverbs in -ly are an open class."""
     letter = at(frame.letters, place)
-    return frame.words[place] if letter in FUNCTION else letter
+    return frame.words[place] if letter in FUNCTION and not frame.words[place].endswith("ly") else letter
 
 
 # Who does a cue belong to?
@@ -108,8 +110,10 @@ def link_shape(
     ]
 
 
-def far_shape(frame: Frame, cue: Cue, subject: Mention | None, here: str, ends: str, reports: str) -> list[str]:
-    """A cue of the paragraph before as the one that announces a stretch."""
+def far_shape(
+    frame: Frame, cue: Cue, subject: Mention | None, here: str, ends: str, reports: str, alone: bool
+) -> list[str]:
+    """A cue of the paragraph before as the one that announces a stretch, maybe `alone` in its own."""
     letters = frame.letters[cue.last + 1 :]
     who = subject.kind if subject else "-"
     return [
@@ -121,6 +125,8 @@ def far_shape(frame: Frame, cue: Cue, subject: Mention | None, here: str, ends: 
         f"{here}e{letters[-1:]}|{ends}",
         f"{here}w{who}|{cue.form}",
         f"{here}q{'Q' in letters}|{letters[-1:]}",
+        f"{here}a{alone}",
+        f"{here}a{alone}|{ends[0]}|{'Q' in letters}",
     ]
 
 
@@ -138,8 +144,13 @@ def carry_shape(alone: bool, ends: str, before: str, same: bool, was: str) -> li
     ]
 
 
-def plain_shape(frame: Frame, token: int, announced: str, ends: str, inside: str) -> list[str]:
-    """A stretch as nobody's words: a title, a term, words held at a distance. `inside`: what its words are."""
+def plain_shape(
+    frame: Frame, token: int, announced: str, ends: str, inside: str, alone: bool, title: bool
+) -> list[str]:
+    """A stretch as nobody's words: a title, a term, words held at a distance.
+
+    `inside`: what its words are; `alone`: its paragraph holds nothing else; `title`: a naming word stands before it.
+    """
     letters = frame.letters
     ahead, behind = at(letters, token - 1), at(letters, token + 1)
     return [
@@ -152,12 +163,16 @@ def plain_shape(frame: Frame, token: int, announced: str, ends: str, inside: str
         f"ni{inside}|{ahead}",
         f"naa{at(letters, token - 2)}{ahead}",
         f"nv{announced}|{ends}",
+        f"na{alone}|{ends}",
+        f"nt{title}",
+        f"nt{title}|{inside}",
+        f"nt{title}|{ends}",
     ]
 
 
-def unnamed_shape(frame: Frame, token: int, inside: str) -> list[str]:
+def unnamed_shape(frame: Frame, token: int, inside: str, alone: bool) -> list[str]:
     """A stretch as the words of somebody whom no cue near it names."""
-    return ["u", f"ui{inside}", f"up{at(frame.letters, token - 1)}|{at(frame.letters, token + 1)}"]
+    return ["u", f"ui{inside}", f"ua{alone}", f"up{at(frame.letters, token - 1)}|{at(frame.letters, token + 1)}"]
 
 
 # What is said in a cue's clause?
@@ -202,8 +217,11 @@ def start_shape(frame: Frame, cue: Cue, hull: tuple[int, int], place: int, begin
     ]
 
 
-def end_shape(frame: Frame, cue: Cue, hull: tuple[int, int], start: int, place: int, end: int) -> list[str]:
-    """A token as the last of what is said; the sentence ends before the token `end`."""
+def end_shape(
+    frame: Frame, cue: Cue, hull: tuple[int, int], start: int, place: int, sentence: tuple[int, int]
+) -> list[str]:
+    """A token as the last of what is said."""
+    begin, end = sentence
     letters = frame.letters
     side = "b" if start < hull[0] else "a"
     inside = letters[start : place + 1]
@@ -212,7 +230,13 @@ def end_shape(frame: Frame, cue: Cue, hull: tuple[int, int], start: int, place: 
     left = "$" if place + 1 >= end else "." if set(letters[place + 1 : end]) <= set(".") else "+"
     kind = head if letters[start] in "tTwQ" else letters[start]
     finite = "a" in inside or "V" in inside or "e" in inside
+    if letters[start] == "Q":
+        kind += frame.signs[start] + ("Q" if "Q" in letters[start + 1 : place + 1] else "+"[: place > start])
     rest = letters[place + 1 : end]
+    ahead = word_at(frame, hull[0] - 1)
+    opening = letters[begin]
+    clause = re.split("[,.;:-]", rest.lstrip(",.;:-"), maxsplit=1)[0]  # what follows, up to the next sign
+    goes_on = f"{at(rest, 0)}{at(clause, 0)}{'a' in clause}{'V' in clause}{'e' in clause}"
     marks = f"{min(rest.count(','), 2)}{'V' in rest}"
     return [
         f"{side}n{following}",
@@ -228,5 +252,8 @@ def end_shape(frame: Frame, cue: Cue, hull: tuple[int, int], start: int, place: 
         f"{side}f{finite}|{left}|{cue.form}",
         f"{side}m{marks}|{left}",
         f"{side}c{min(inside.count(','), 3)}|{at(letters, place + 1)}|{finite}",
+        f"{side}p{ahead}|{at(letters, place + 1)}|{left}",
+        f"{side}s{opening}|{at(letters, place + 1)}|{left}",
+        f"{side}k{goes_on}|{finite}",
         f"{side}o{min(inside.count('('), 1) - min(inside.count(')'), 1)}|{left}",
     ]

@@ -60,6 +60,7 @@ def test_single_marks_within_are_no_quote_of_their_own(inner: str) -> None:
         'She watched "Night Boat" at home.',
         'The "old road" was closed for repairs, and traffic took the new one.',
         'The novel "The Ferryman\'s Daughter" won the prize.',
+        'She drives for the company "River and Road" and likes it.',
     ],
 )
 def test_titles_terms_and_scare_quotes_are_not_speech(text: str) -> None:
@@ -87,6 +88,13 @@ def test_the_speaker_stands_where_the_cue_says(text: str, speaker: str) -> None:
 def test_a_speaker_in_an_earlier_paragraph_is_found() -> None:
     text = 'Mayor Anna Kerr told the council that the bridge is old.\n"It will not last another winter."'
     assert spoken(text)[-1] == ('"It will not last another winter."', "Mayor Anna Kerr")
+
+
+@pytest.mark.parametrize(
+    "signature", [" ― Anna Kerr", " - Anna Kerr, mayor of Pellam", "\n- Anna Kerr", "\n— Anna Kerr, mayor"]
+)
+def test_a_signature_says_who_it_was(signature: str) -> None:
+    assert spoken(f"“We close it in May. Nobody asked us.”{signature}")[0][1] == "Anna Kerr"
 
 
 def test_long_words_of_nobody_named_are_quoted_without_a_speaker() -> None:

@@ -23,6 +23,8 @@ from tests.unit.ingest.quoted import persons, quotes_of, spoken
             "« Nous fermerons le pont en mai »",
             "Anne Kervel",
         ),
+        ("de", "Dem Blatt sagte Anna Kehr: „Die Brücke ist alt.“", "„Die Brücke ist alt.“", "Anna Kehr"),
+        ("de", "Über Tom Holt sagte Kehr: „Er kennt den Fluss.“", "„Er kennt den Fluss.“", "Kehr"),
         ("fr", "Selon Anne Kervel, « le pont fermera en mai ».", "« le pont fermera en mai »", "Anne Kervel"),
         ("ru", "«Мы закроем мост в мае», — заявила Анна Керн.", "«Мы закроем мост в мае»", "Анна Керн"),
         ("ru", "Анна Керн сказала: «Мы закроем мост в мае».", "«Мы закроем мост в мае»", "Анна Керн"),
@@ -55,6 +57,16 @@ def test_the_dashes_of_a_list_are_no_speech() -> None:
 )
 def test_the_person_is_found_in_other_languages(language: str, text: str, person: str) -> None:
     assert persons(text, language)[-1] == person
+
+
+def test_the_mood_of_what_another_said_keeps_the_speaker() -> None:
+    text = "Ministerin Anna Kehr kritisierte den Rat. Es sei zu früh, „Geschenke“ zu verteilen."
+    assert spoken(text, "de") == [("„Geschenke“", "Ministerin Anna Kehr")]
+
+
+def test_names_of_papers_and_ships_are_no_speech() -> None:
+    text = "Das berichtet die Zeitung „Der Bote“. Das Schiff „Anna Kehr“ liegt am sogenannten „Alten Hafen“."
+    assert quotes_of(text, "de") == ()
 
 
 def test_a_term_in_chinese_marks_is_no_quote() -> None:

@@ -49,3 +49,15 @@ def test_what_is_said_does_not_hold_who_said_it() -> None:
     assert clause.endswith("all night")
     assert speaker is not None
     assert speaker.startswith("a spokesman")
+
+
+def test_what_its_cue_cuts_in_two_is_two_parts_of_one_speaker() -> None:
+    assert reported("The bridge, Anna Kerr said on Monday, will not last another winter.") == [
+        ("indirect", "The bridge", "Anna Kerr"),
+        ("indirect", "will not last another winter", "Anna Kerr"),
+    ]
+
+
+def test_what_stands_beside_the_speaker_is_not_said() -> None:
+    text = "The bridge will close in May, said Anna Kerr, director of the ferry office in Pellam."
+    assert reported(text) == [("indirect", "The bridge will close in May", "Anna Kerr")]
