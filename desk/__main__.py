@@ -12,22 +12,21 @@ from typing import get_args
 
 from desk.assignment import Assignment
 from desk.batch import BatchError, read_queries, run_batch
-from desk.brief import brief
-from desk.brief_options import add_brief_options, assignment_of, length_of
-from desk.bundle import Sides
-from desk.compare import By, CompareError, compare
+from desk.brief_options import add_brief_options, length_of
+from desk.compare import By, CompareError, Sides, compare
 from desk.export import FORMS, write
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
 from desk.one_article import register_article
 from desk.output import add_forms, add_library, put
 from desk.periods import GRAINS, PeriodError, parse_period
-from desk.printed import print_brief, print_comparison, print_hits, print_quotes, print_timeline
+from desk.printed import print_comparison, print_hits, print_quotes, print_timeline
 from desk.putting_right import register as register_corrections
-from desk.rows import quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.rows import quotes_answer, search_answer, timeline_answer
 from desk.statement_commands import COMMANDS as STATEMENTS
 from desk.statement_commands import Run
 from desk.statement_rows import compare_answer
+from desk.summary_door import run as run_summary
 from desk.timeline import timeline
 from desk.tokens import register as register_tokens
 from index.engine import Clock, Engine, Query
@@ -113,12 +112,7 @@ def _asked(run: Run, engine: Local, options: argparse.Namespace) -> int:
 
 
 def _summary(engine: Local, options: argparse.Namespace) -> int:
-    asked = assignment_of(options, _query(options))
-    if options.out:
-        return _write(engine, asked, options.out)
-    found = brief(engine, asked)
-    answer = summary_answer(found)
-    return put(options, answer, answer["sentences"], lambda: print_brief(found))
+    return run_summary(engine, options, _query(options))
 
 
 def _summary_lines(lines: Iterable[str], options: argparse.Namespace) -> Iterator[str | Refused]:

@@ -14,6 +14,7 @@ def add_brief_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--words", type=_length, help=f"at most; default {WORDS}, where no --sentences are given")
     command.add_argument("--sentences", type=_length, help="at most")
     command.add_argument("--arrange", choices=("time", "weight"), default="time", help="what comes first")
+    command.add_argument("--phrase", action="store_true", help="let the language model of NEWSDESK_LLM_URL phrase it")
     of = command.add_mutually_exclusive_group()
     of.add_argument("--said-by", metavar="NAME", default="", help="what this person is quoted with")
     of.add_argument("--day", default="", help="what was printed on this day and, with words, what later articles say")

@@ -9,21 +9,22 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, cast
 
 from desk.as_html import html
 from desk.as_markdown import markdown
 from desk.assignment import Assignment
 from desk.brief import compose
-from desk.compare import By, column_quotes, side_by_side
+from desk.compare import Comparison, Sides, compare
 from desk.manuscript import Manuscript, of_brief, of_comparison
 from desk.plain import plain
 from desk.pools import Pool, gather
+from desk.recorded import Recorder, Recording, Replayer
 from desk.rows import Row, summary_answer
 from desk.statement_rows import compare_answer
 from desk.titles import brief_title, comparison_title
 from desk.zipped import zipped
-from index.engine import Query, Quotes
+from index.engine import Engine
 from index.fingerprint import fingerprint
 from index.local import Local
 from ingest.article import Article
@@ -44,15 +45,6 @@ differs.
 
 
 @dataclass(frozen=True, slots=True)
-class Sides:
-    """A comparison that is asked for."""
-
-    query: Query
-    by: By
-    labels: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class BriefEvidence:
     """What a brief is made from; the articles' texts are files of their own."""
 
@@ -62,10 +54,10 @@ class BriefEvidence:
 
 @dataclass(frozen=True, slots=True)
 class SidesEvidence:
-    """What a comparison is made from: the quotes of each column."""
+    """What a comparison is made from: all that it asked the library."""
 
     asked: Sides
-    found: tuple[Quotes, ...]
+    recording: Recording
 
 
 Evidence = BriefEvidence | SidesEvidence
@@ -79,9 +71,10 @@ def bundle_of_brief(library: Local, assignment: Assignment) -> bytes:
 
 def bundle_of_comparison(library: Local, sides: Sides) -> bytes:
     """The zip for a comparison. Raises what the comparison raises."""
-    found = column_quotes(library, sides.query, sides.by, sides.labels)
-    ids = sorted({quote.article for one in found for quote in one.quotes})
-    return _bundle(library, SidesEvidence(sides, tuple(found)), [library.article(id) for id in ids])
+    recorder = Recorder(library)
+    rows = _compared(recorder, sides).rows
+    ids = sorted({quote.article for row in rows for cell in row.cells for quote in cell})
+    return _bundle(library, SidesEvidence(sides, recorder.recording), [library.article(id) for id in ids])
 
 
 def answer_files(evidence: Evidence) -> dict[str, bytes]:
@@ -113,9 +106,12 @@ def _answer(evidence: Evidence) -> tuple[Row, Manuscript]:
     if isinstance(evidence, BriefEvidence):
         found = compose(evidence.pool, evidence.asked)
         return summary_answer(found), of_brief(found, brief_title(evidence.asked))
-    asked = evidence.asked
-    comparison = side_by_side(asked.labels, evidence.found)
-    return compare_answer(comparison), of_comparison(comparison, comparison_title(asked.query, asked.labels))
+    comparison = _compared(Replayer(evidence.recording), evidence.asked)
+    return compare_answer(comparison), of_comparison(comparison, comparison_title(evidence.asked))
+
+
+def _compared(asked: Recorder | Replayer, sides: Sides) -> Comparison:
+    return compare(cast(Engine, asked), sides.query, sides.by, sides.labels)  # it asks for no more than these have
 
 
 def _bundle(library: Local, evidence: Evidence, articles: Iterable[Article]) -> bytes:

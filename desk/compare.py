@@ -9,7 +9,7 @@ from typing import Literal
 from desk.coverage import NOT_READ, Coverage, coverage
 from desk.periods import parse_period
 from desk.statements import by_time, fullest, group_statements
-from index.engine import Engine, Query, QuoteHit, Quotes
+from index.engine import Engine, Query, QuoteHit
 from ingest.article import NewsdeskError
 
 By = Literal["speaker", "outlet", "period"]
@@ -19,6 +19,15 @@ PER_COLUMN = 200  # quotes read for each column; a column that has more says so 
 
 class CompareError(NewsdeskError):
     """Columns that cannot be set side by side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """A comparison that is asked for."""
+
+    query: Query
+    by: By
+    labels: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +69,13 @@ def compare(engine: Engine, query: Query, by: By, labels: Sequence[str]) -> Comp
 
     Raises CompareError on fewer than two different labels, PeriodError on a label that is no period.
     """
-    plain = side_by_side(labels, column_quotes(engine, query, by, labels))
-    speakers = tuple(labels) if by == "speaker" else query.speakers
-    covered = coverage(engine, replace(query, speakers=speakers))
-    return replace(plain, rows=_in_order(_joined_by_meaning(engine, plain.rows)), coverage=covered)
-
-
-def column_quotes(engine: Engine, query: Query, by: By, labels: Sequence[str]) -> list[Quotes]:
-    """The quotes of each column. Raises what `compare` raises."""
     if len(set(labels)) < 2:
         raise CompareError(f"a comparison needs two or more different {by}s: name each with its own option")
-    return [engine.quotes(_column_query(query, by, label)) for label in labels]
-
-
-def side_by_side(labels: Sequence[str], found: Sequence[Quotes]) -> Comparison:
-    """The comparison that these quotes alone give, a column each: always the same, and by words alone."""
+    found = [engine.quotes(_column_query(query, by, label)) for label in labels]
     columns = tuple(Column(label, len(f.quotes), f.total) for label, f in zip(labels, found, strict=True))
-    return Comparison(columns, _align([f.quotes for f in found]))
+    speakers = tuple(labels) if by == "speaker" else query.speakers
+    covered = coverage(engine, replace(query, speakers=speakers))
+    return Comparison(columns, _in_order(_joined_by_meaning(engine, _align([f.quotes for f in found]))), covered)
 
 
 def _column_query(query: Query, by: By, label: str) -> Query:

@@ -9,10 +9,10 @@ from desk.as_html import html
 from desk.as_markdown import markdown
 from desk.assignment import Assignment
 from desk.brief import brief
-from desk.bundle import Sides, bundle_of_brief, bundle_of_comparison
-from desk.compare import compare
+from desk.bundle import bundle_of_brief, bundle_of_comparison
+from desk.compare import Sides, compare
 from desk.manuscript import Manuscript, of_brief, of_comparison
-from desk.titles import brief_title, comparison_title
+from desk.titles import title_of
 from index.local import Local
 from ingest.article import NewsdeskError
 
@@ -38,9 +38,9 @@ def export(library: Local, asked: Assignment | Sides, form: str) -> bytes:
 def manuscript(library: Local, asked: Assignment | Sides) -> Manuscript:
     """The answer, ready to be written down."""
     if isinstance(asked, Assignment):
-        return of_brief(brief(library, asked), brief_title(asked))
+        return of_brief(brief(library, asked), title_of(asked))
     comparison = compare(library, asked.query, asked.by, asked.labels)
-    return of_comparison(comparison, comparison_title(asked.query, asked.labels))
+    return of_comparison(comparison, title_of(asked))
 
 
 def write(library: Local, asked: Assignment | Sides, target: Path) -> None:

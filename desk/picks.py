@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from desk.passages import Passage, passage_of
 from index.engine import Engine, Hit, QuoteHit
 from ingest.article import Article, NewsdeskError, Span
 
@@ -57,3 +58,11 @@ def picked_article(engine: Engine, pick: Pick) -> Article:
     if pick.span and pick.span.end > len(article.text):
         raise PickError(f"{pick}: the article has {len(article.text):,} characters; pick the words again")
     return article
+
+
+def picked_passage(engine: Engine, written: str) -> Passage:
+    """The words of a pick; of a whole article, its first paragraph. Raises PickError and UnknownArticle."""
+    pick = parse_pick(written)
+    article = picked_article(engine, pick)
+    span = pick.span or article.paragraphs[0].span
+    return passage_of(article, span, span.of(article.text))

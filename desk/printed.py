@@ -7,8 +7,9 @@ from datetime import date
 
 from desk.brief import Brief
 from desk.compare import Comparison
+from desk.phrasing import Phrased
 from desk.timeline import Timeline
-from desk.wording import brief_line, copies_line, printed_line, speaker_line
+from desk.wording import brief_line, copies_line, printed_line, speaker_line, struck_line
 from index.engine import Hit, Hits, Quotes
 from ingest.article import Span
 
@@ -66,6 +67,15 @@ def print_brief(brief: Brief) -> None:
         print(f"   {_headline(passage.published, passage.outlet, passage.title)}  {printed_line(sentence)}".rstrip())
         print(f"   article {passage.article} [{passage.start}:{passage.end}]\n")
     print(printable(brief_line(brief)))
+
+
+def print_phrased(phrased: Phrased) -> None:
+    """What a model wrote, what of it is struck out, and which sentences below it rests on."""
+    print("Written by a language model, not by a newspaper:\n")
+    for sentence in phrased.sentences:
+        told = f"  (struck out: {struck_line(sentence)})" if sentence.struck else f"  {list(sentence.rests_on)}"
+        print(printable(sentence.text + told))
+    print("\nThe archive's own words:\n")
 
 
 def printable(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from desk.brief import Brief, BriefSentence
 from desk.passages import Passage
 from desk.people import Person, Suggestion
+from desk.phrasing import PhrasedSentence
 from desk.timeline import Bar, Timeline
 from index.engine import Copy, Day, Hit, Hits, QuoteHit, Quotes
 from index.ledger import Entry
@@ -65,6 +66,11 @@ def sentence_row(sentence: BriefSentence) -> Row:
         "copies": sentence.copies,
         "outlets": sentence.outlets,
     }
+
+
+def phrased_row(sentence: PhrasedSentence) -> Row:
+    """A sentence of a language model."""
+    return {"text": sentence.text, "from": list(sentence.rests_on), "struck": sentence.struck}
 
 
 def hit_row(hit: Hit) -> Row:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from desk.assignment import Assignment
+from desk.compare import Sides
 from desk.wording import count, filters_line
 from index.engine import Query
 
 _LONGEST = 60  # characters of a file's name: some systems allow 255 bytes for the whole path
+
+
+def title_of(asked: Assignment | Sides) -> str:
+    """Of a brief or of a comparison."""
+    return brief_title(asked) if isinstance(asked, Assignment) else comparison_title(asked)
 
 
 def brief_title(assignment: Assignment) -> str:
@@ -30,14 +35,14 @@ def brief_title(assignment: Assignment) -> str:
     return _with_filters(f"In brief: {of}", assignment.query)
 
 
-def comparison_title(query: Query, labels: Sequence[str]) -> str:
+def comparison_title(sides: Sides) -> str:
     """What is set side by side.
 
-    >>> comparison_title(Query("the strait"), ["2025-03", "2025-04"])
+    >>> comparison_title(Sides(Query("the strait"), "period", ("2025-03", "2025-04")))
     'Side by side: 2025-03, 2025-04, on the strait'
     """
-    on = f", on {query.text}" if query.text else ""
-    return _with_filters(f"Side by side: {', '.join(labels)}{on}", query)
+    on = f", on {sides.query.text}" if sides.query.text else ""
+    return _with_filters(f"Side by side: {', '.join(sides.labels)}{on}", sides.query)
 
 
 def file_name(title: str, ending: str) -> str:

@@ -33,6 +33,10 @@ class Settings:
     max_file_mb: int = 2048  # a larger file is refused
     fetch_delay: float = 1.0  # seconds between two requests to one machine; its robots.txt may ask for more
     private_hosts: str = ""  # names, comma between them, that may be fetched from though their address is not public
+    llm_url: str = ""  # OpenAI-compatible endpoint of a language model of your own, up to /v1; empty: none is asked
+    llm_model: str = ""  # its name there
+    llm_key: str = field(default="", repr=False)  # where it wants one
+    llm_seconds: int = 60  # that its answer may take
 
     @classmethod
     def from_environment(cls) -> Settings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from desk.assignment import Assignment
@@ -14,9 +16,9 @@ from desk.events import Events
 from desk.events import events as find_events
 from desk.headlines import Above
 from desk.headlines import above as find_above
-from desk.lanes import Lanes, Split
-from desk.lanes import lanes as find_lanes
+from desk.language_model import Endpoint, ask
 from desk.periods import Grain
+from desk.phrasing import Phrased, phrase
 from desk.places import newest_articles
 from desk.timeline import Timeline
 from desk.timeline import timeline as find_timeline
@@ -37,11 +39,6 @@ def timeline(engine: Engine, query: Query, grain: Grain | None) -> Timeline:
     return _timeline(engine, engine.version, query, grain)
 
 
-def lanes(engine: Engine, query: Query, split: Split, grain: Grain | None, other: str = "") -> Lanes:
-    """`desk.lanes`."""
-    return _lanes(engine, engine.version, query, split, grain, other)
-
-
 def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     """`desk.compare`."""
     return _compare(engine, engine.version, query, by, labels)
@@ -57,9 +54,14 @@ def brief(engine: Engine, assignment: Assignment) -> Brief:
     return _brief(engine, engine.version, assignment)
 
 
-def events(engine: Engine, query: Query, grain: Grain, days: int | None, sentences: int) -> Events:
+def phrased(engine: Engine, assignment: Assignment, endpoint: Endpoint) -> Phrased:
+    """`desk.phrasing` of the brief; a failure is not kept."""
+    return _phrased(engine, engine.version, assignment, endpoint)
+
+
+def events(engine: Engine, query: Query) -> Events:
     """`desk.events`."""
-    return _events(engine, engine.version, query, grain, days, sentences)
+    return _events(engine, engine.version, query)
 
 
 def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
@@ -93,11 +95,6 @@ def _timeline(_engine: Engine, version: str, query: Query, grain: Grain | None) 
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _lanes(_engine: Engine, version: str, query: Query, split: Split, grain: Grain | None, other: str) -> Lanes:
-    return find_lanes(_engine, query, split, grain, other=other)
-
-
-@st.cache_data(max_entries=KEPT, show_spinner=False)
 def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     return find_comparison(_engine, query, by, labels)
 
@@ -115,8 +112,13 @@ def _brief(_engine: Engine, version: str, assignment: Assignment) -> Brief:
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _events(_engine: Engine, version: str, query: Query, grain: Grain, days: int | None, sentences: int) -> Events:
-    return find_events(_engine, query, grain=grain, days=days, sentences=sentences)
+def _phrased(_engine: Engine, version: str, assignment: Assignment, endpoint: Endpoint) -> Phrased:
+    return phrase(find_brief(_engine, assignment), partial(ask, endpoint))
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _events(_engine: Engine, version: str, query: Query) -> Events:
+    return find_events(_engine, query)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from desk.assignment import Assignment
 from desk.brief import Brief, BriefSentence
+from desk.passages import Passage
 from desk.wording import brief_line, printed_line
 from index.engine import Engine, Query
 from views import answers
@@ -17,10 +18,11 @@ def offer(engine: Engine, query: Query) -> None:
     """The brief, where the reader asks for one."""
     if st.toggle("In brief: the archive's own sentences", key="brief", bind="query-params"):
         with st.spinner("Choosing sentences …"):
-            st.html(_drawn(answers.brief(engine, Assignment(query=query))))
+            st.html(drawn(answers.brief(engine, Assignment(query=query))))
 
 
-def _drawn(found: Brief) -> str:
+def drawn(found: Brief) -> str:
+    """The brief, or why there is none."""
     sentences = "".join(f"<li>{_sentence(sentence)}</li>" for sentence in found.sentences)
     listed = f'<ol class="nd-brief">{sentences}</ol>' if sentences else ""
     return (
@@ -28,10 +30,18 @@ def _drawn(found: Brief) -> str:
     )
 
 
+def passage(words: Passage) -> str:
+    """Words with their source."""
+    return _stretch(words, safe(words.text), "")
+
+
 def _sentence(sentence: BriefSentence) -> str:
-    passage, (before, name, after) = sentence.passage, sentence.pieces
+    before, name, after = sentence.pieces
     marked = f' <span class="nd-means">[{safe(name)}]</span>' if name else ""
-    words = f'<p class="nd-words" lang="{safe(passage.language)}" dir="auto">{safe(before)}{marked}{safe(after)}</p>'
+    return _stretch(sentence.passage, f"{safe(before)}{marked}{safe(after)}", printed_line(sentence))
+
+
+def _stretch(passage: Passage, words: str, more: str) -> str:
     there = to_words("read there", passage.article, passage.sha256, passage)
-    printed = "".join(f" · {safe(told)}" for told in [printed_line(sentence)] if told)
-    return f'{words}<p class="nd-by">{byline(passage.outlet, str(passage.published or ""))}{printed} · {there}</p>'
+    said = " · ".join(filter(None, (byline(passage.outlet, str(passage.published or "")), safe(more), there)))
+    return f'<p class="nd-words" lang="{safe(passage.language)}" dir="auto">{words}</p><p class="nd-by">{said}</p>'

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from desk.compare import By
+from desk.compare import By, Sides
 from desk.coverage import pictured
 from desk.paging import pages, rows_on
 from desk.sheet import firsts, kept, sheet
 from desk.wording import count
-from views import answers, ask, citing
+from views import answers, ask, basket, citing, downloads
 from views.coverage import as_matrix
 from views.escape import say
 from views.frame import begin, explained, filled_library
@@ -77,9 +77,11 @@ if carried := pictured(comparison.coverage, PICTURED):
     with st.expander("Who carried it, who cut it, who left it out", expanded=True):
         st.html(as_matrix(comparison.coverage, carried))
 st.html(f'<h2 class="nd-count">{count(len(rows), "statement")}</h2>{LEGEND}')
+basket.tell()
 table, last = st.container(), pages(len(rows), ROWS)
 page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
 shown = sheet(rows_on(rows, page, ROWS), comparison.coverage)
 aboves = answers.aboves(engine, firsts(shown))
 table.html(as_table(comparison.columns, shown, (page - 1) * ROWS + 1, aboves))
 citing.listen()
+downloads.offer(engine, Sides(query, by, tuple(chosen)))

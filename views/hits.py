@@ -15,7 +15,7 @@ from desk.tables import csv_text
 from desk.wording import copies_line, how_line, nothing_line, result_line
 from index.engine import Copy, Engine, Hit, Hits, Order, Query
 from ingest.article import Span
-from views import answers
+from views import answers, basket
 from views.ask import first_page
 from views.escape import link, safe, say, to_words
 
@@ -37,10 +37,13 @@ def draw(engine: Engine, query: Query) -> None:
         return
     st.html(f'<h2 class="nd-count">{safe(result_line(found))}</h2><p class="nd-how">{safe(how_line(found, query))}</p>')
     around = st.toggle("Show the paragraphs before and after", key="around", bind="query-params")
+    basket.tell()
     cards, page = st.container(gap="small"), _page(found)
     shown = answers.search(engine, on_page(query, page))
     for hit in shown.hits:
         cards.html(_card(hit, neighbours(engine, hit) if around else ((), ())))
+        with cards:
+            basket.offer(hit)
     _downloads(shown)
 
 

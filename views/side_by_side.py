@@ -11,6 +11,7 @@ from desk.sheet import Piece, Printing, Row
 from desk.statement_wording import changed_line, earliest_line
 from desk.wording import count, shortened, speaker_line
 from index.engine import QuoteHit
+from views.basket import pick_link
 from views.citing import cite_button
 from views.escape import safe, to_words
 from views.hits import byline
@@ -94,7 +95,7 @@ def _words(words: Sequence[Word]) -> str:
 
 def _source(quote: QuoteHit) -> str:
     """Speaker as printed, outlet, day, and the way to the words."""
-    where = to_words("read there", quote.article, quote.sha256, quote)
+    where = f"{to_words('read there', quote.article, quote.sha256, quote)} · {pick_link('compare', quote)}"
     return (
         f"<b><bdi>{safe(speaker_line(quote))}</bdi></b> · {byline(quote.outlet, str(quote.published or ''))} · {where}"
     )

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from desk.assignment import Assignment, assignment
-from desk.bundle import EVIDENCE, MANIFEST, Sides, bundle_of_brief, bundle_of_comparison
+from desk.bundle import EVIDENCE, MANIFEST, bundle_of_brief, bundle_of_comparison
+from desk.compare import Sides
 from desk.replay import BundleError, replay
 from desk.zipped import zipped
 from index.engine import Query

@@ -16,7 +16,7 @@ from desk.as_docx import docx as as_docx
 from desk.as_html import html
 from desk.as_markdown import markdown
 from desk.assignment import assignment
-from desk.bundle import Sides
+from desk.compare import Sides
 from desk.export import ExportError, export, manuscript, write
 from desk.manuscript import Item, Manuscript, Note, Section
 from index.engine import Query
