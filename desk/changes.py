@@ -72,9 +72,18 @@ def changes(one: str, other: str, *, language: str = "und") -> Changes:
     >>> changes("Talks, he said, have failed", "talks … have failed").kinds
     ('ellipsis',)
     """
-    if one.strip(_MARKS) == other.strip(_MARKS):
+    if bare(one) == bare(other):
         return Changes(("same",), (), ())
-    first, second = words_of(one, language), words_of(other, language)
+    return changes_of(words_of(one, language), words_of(other, language))
+
+
+def bare(words: str) -> str:
+    """Words without the spaces and quotation marks around them."""
+    return words.strip(_MARKS)
+
+
+def changes_of(first: Sequence[Word], second: Sequence[Word]) -> Changes:
+    """The same for words that are read already; "typographic" at least."""
     differing = tuple(align(first, second))
     if _is_another_wording(first, second, differing):
         return _another_wording(first, second)
@@ -103,12 +112,12 @@ def _another_wording(one: Sequence[Word], other: Sequence[Word]) -> Changes:
 
 
 def _bracketed(one: Sequence[Word], other: Sequence[Word], differing: Sequence[Difference]) -> Iterator[Change]:
-    """Words that both have, where only one has something of them in square brackets: "[t]he"."""
+    """Words that both have, where only one has brackets within: "[t]he"."""
     at, at_other = 0, 0
     end = Difference((), (), len(one), len(other))
     for difference in (*differing, end):
         for first, second in zip(one[at : difference.at], other[at_other : difference.at_other], strict=False):
-            if (first.bracket == "[") != (second.bracket == "["):
+            if (first.bracket == "[t]he") != (second.bracket == "[t]he"):
                 yield Change(first.span, second.span, ("brackets",), ())
         at, at_other = difference.at + len(difference.one), difference.at_other + len(difference.other)
 
@@ -127,10 +136,10 @@ def _change(difference: Difference, one: Sequence[Word], other: Sequence[Word]) 
 
 def _kinds(difference: Difference) -> set[Kind]:
     gone, come = _said(difference.one), _said(difference.other)
-    own_gone, own_come = _unbracketed(gone), _unbracketed(come)
+    own_gone, own_come = _own(gone, come), _own(come, gone)
     kinds: set[Kind] = set()
-    if _joined(gone) == _joined(come):  # "co-operate" and "cooperate"; an ellipsis that leaves nothing out is a pause
-        return {"typographic"}
+    if _joined(gone) == _joined(come) and any(w.bracket for w in gone) == any(w.bracket for w in come):
+        return {"typographic"}  # "co-operate" and "cooperate"; an ellipsis that leaves nothing out is a pause
     if len(own_gone) < len(gone) or len(own_come) < len(come):
         kinds.add("brackets")
     if len(gone) < len(difference.one) or len(come) < len(difference.other):
@@ -149,9 +158,10 @@ def _reasons(difference: Difference, one: Sequence[Word], other: Sequence[Word])
     lost, added = _markers(gone if come else _of_what_stays(difference, one)), _markers(come)
     if lost[NEGATION] != added[NEGATION] or _is_turned(gone, come):
         yield "negation"
-    if _counts_otherwise(gone, _unbracketed(come)):
+    own = _own(come, gone)
+    if _counts_otherwise(gone, own):
         yield "number"
-    if {word.key for word in _unbracketed(come) if word.name} - {word.key for word in gone}:
+    if {word.key for word in own if word.name} - {word.key for word in gone}:
         yield "name"
     if {**lost, NEGATION: 0} != {**added, NEGATION: 0}:
         yield "modality"
@@ -161,7 +171,10 @@ def _said(words: Sequence[Word]) -> list[Word]:
     return [word for word in words if word.key != ELLIPSIS]
 
 
-def _unbracketed(words: Iterable[Word]) -> list[Word]:
+def _own(words: Sequence[Word], against: Sequence[Word]) -> list[Word]:
+    """Words that are no insertion in brackets: none is where the other has brackets in the same place too."""
+    if any(word.bracket for word in against):
+        return list(words)
     return [word for word in words if not word.bracket]
 
 

@@ -36,7 +36,7 @@ _CLAUSE = re.compile(r"[,;:.!?，。；：！？、—–]|\s-\s|[()\[\]]")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]|\([^()]{1,200}\)|［[^［］]{1,200}］|（[^（）]{1,200}）")
 _SPELLINGS = {"percent": "%", "pct": "%", "prozent": "%", **numbers.ORDINALS}
 _ORDINAL_KEYS = frozenset(numbers.ORDINALS.values())
-Bracket = Literal["", "[", "("]
+Bracket = Literal["", "[", "[t]he", "("]  # none, around the word, within the word, round ones
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +52,9 @@ class Word:
     after_mark: bool  # a comma, full stop, dash or bracket stands between it and the word before
 
     @property
-    def same_as(self) -> tuple[str, frozenset[Marker]]:
-        """What another printing's word must equal: 能 alone and 能 in 可能 are two words."""
-        return self.key, self.markers
+    def same_as(self) -> tuple[str, frozenset[Marker], bool]:
+        """What another printing's word must equal: 能 is not the 能 of 可能, and "us" is not "[us]"."""
+        return self.key, self.markers, self.bracket == "["
 
 
 def words_of(text: str, language: str = "und") -> tuple[Word, ...]:
@@ -108,7 +108,7 @@ def _within(
         if current and current.start() <= word.start() and word.end() <= current.end():
             yield word, "(" if current[0][0] in "(（" else "["
         else:
-            yield word, "[" if word.lastgroup == "word" and ("[" in word[0] or "]" in word[0]) else ""
+            yield word, "[t]he" if word.lastgroup == "word" and ("[" in word[0] or "]" in word[0]) else ""
 
 
 @lru_cache(maxsize=1 << 16)
