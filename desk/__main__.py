@@ -29,6 +29,7 @@ from desk.statement_rows import compare_answer
 from desk.summary_door import run as run_summary
 from desk.timeline import timeline
 from desk.tokens import register as register_tokens
+from desk.verify_door import register_verify
 from index.engine import Clock, Engine, Query
 from index.local import Local
 from index.settings import Settings
@@ -43,6 +44,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if options.loose_file:
             return _loose(options)
+        if "needs_library" in options and not options.needs_library(options):
+            alone: int = options.without_library(options)
+            return alone
         with Local.open(_settings(options)) as engine:
             status: int = options.run(engine, options)
             return status
@@ -188,6 +192,7 @@ def _parser() -> argparse.ArgumentParser:
     register_corrections(commands)
     register_tokens(commands)
     register_article(commands)
+    register_verify(commands)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")

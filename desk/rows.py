@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from desk.brief import Brief, BriefSentence
-from desk.passages import Passage
 from desk.people import Person, Suggestion
 from desk.phrasing import PhrasedSentence
 from desk.timeline import Bar, Timeline
@@ -16,6 +15,33 @@ from index.ledger import Entry
 from ingest.article import Span
 
 Row = dict[str, Any]
+
+
+class Provenance(Protocol):
+    """Words of an article with everything that proves them: a hit, a quote, a sentence, a source."""
+
+    @property
+    def article(self) -> str: ...
+    @property
+    def given_id(self) -> str | None: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def outlet(self) -> str | None: ...
+    @property
+    def language(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def published(self) -> date | None: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
 
 
 def search_answer(hits: Hits) -> Row:
@@ -60,7 +86,7 @@ def summary_answer(brief: Brief) -> Row:
 
 def sentence_row(sentence: BriefSentence) -> Row:
     """A sentence of a brief."""
-    return _provenance(sentence.passage) | {
+    return provenance_row(sentence.passage) | {
         "stands_for": sentence.stands_for,
         "stands_at": sentence.stands_at,
         "copies": sentence.copies,
@@ -75,7 +101,7 @@ def phrased_row(sentence: PhrasedSentence) -> Row:
 
 def hit_row(hit: Hit) -> Row:
     """A paragraph that matches."""
-    return _provenance(hit) | {
+    return provenance_row(hit) | {
         "paragraph": hit.paragraph,
         "cosine": hit.cosine,
         "bm25": hit.bm25,
@@ -88,7 +114,7 @@ def hit_row(hit: Hit) -> Row:
 def quote_row(found: QuoteHit) -> Row:
     """A quote in a paragraph that matches."""
     quote = found.quote
-    return _provenance(found) | {
+    return provenance_row(found) | {
         "paragraph": found.paragraph,
         "kind": quote.kind,
         "fragments": [span_row(span) for span in quote.fragments],
@@ -175,7 +201,8 @@ def flat(rows: Iterable[Row]) -> list[Row]:
     return [{key: len(cell) if isinstance(cell, list) else cell for key, cell in row.items()} for row in rows]
 
 
-def _provenance(found: Hit | QuoteHit | Passage) -> Row:
+def provenance_row(found: Provenance) -> Row:
+    """Where words stand, so that they prove themselves."""
     return {
         "article": found.article,
         "given_id": found.given_id,

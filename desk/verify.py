@@ -94,8 +94,8 @@ def verify(engine: Local, words: str, *, speaker: str | None = None, query: Quer
 
 def clean(words: str) -> str:
     """The words without the marks around them. Raises VerifyError where there are none, or too many."""
-    text = bare(words.replace("\0", ""))
-    if not words_of(text[: LONGEST + 1]):
+    text = bare(bare(words.replace("\0", "")).rstrip(",，"))  # the comma before "he said" is the cue's
+    if all(word.key == ELLIPSIS for word in words_of(text[: LONGEST + 1])):
         raise VerifyError("There are no words to look for: paste the words of a quote.")
     if len(text) > LONGEST:
         raise VerifyError(

@@ -19,7 +19,7 @@ def count(number: int, noun: str) -> str:
     """
     if number == 1:
         return f"1 {noun}"
-    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") else f"{number:,} {noun}s"
+    return f"{number:,} {noun[:-1]}ies" if noun.endswith("y") and noun[-2:] != "ay" else f"{number:,} {noun}s"
 
 
 def result_line(hits: Hits) -> str:
