@@ -79,12 +79,12 @@ def verify(engine: Local, words: str, *, speaker: str | None = None, query: Quer
     text, name = clean(words), (speaker or "").strip() or None
     found = _Look(engine, query or Query(), text).found()
     best = found[0] if found else None
+    pieces = () if best is None or _is_whole(best) else _spliced(engine, query or Query(), text, found)
+    if best and pieces:
+        return Verified(text, name, "spliced", best.changes.kinds, best.changes.reasons, pieces, ())
     if best is None or not _is_source(best):
         nearest = tuple(_source(engine, one, text) for one in found[:NEAREST])
         return Verified(text, name, "absent", (), (), (), nearest)
-    pieces = () if _is_whole(best) else _spliced(engine, query or Query(), text, found)
-    if pieces:
-        return Verified(text, name, "spliced", best.changes.kinds, best.changes.reasons, pieces, ())
     sources = tuple(_source(engine, one, text) for one in found if one.changes.kinds == best.changes.kinds)
     verdict = _verdict(best)
     if name and _said_by_another(engine, name, sources):
