@@ -9,9 +9,12 @@ from datetime import date
 
 from desk.candidates import material_of
 from desk.days_that_matter import Source, ToldDay, days_that_matter
+from desk.event_quotes import quotes_by_period
 from desk.passages import Passage, passage_of
-from desk.tellings import Telling, read_tellings
-from index.engine import POOL, Engine, Hits, Query
+from desk.periods import Grain, period_of
+from desk.said_apart import Distance, distance
+from desk.tellings import Telling, by_period, read_tellings
+from index.engine import POOL, Engine, Hits, Query, QuoteHit
 from index.query import parse
 from ingest.article import Article
 from ingest.copies import COPY, shingles
@@ -23,14 +26,17 @@ Shas = Mapping[str, str]  # article id -> sha256 of its text when it was found
 
 @dataclass(frozen=True, slots=True)
 class EventDay:
-    """A day that matters, and why."""
+    """A day, week, month or year that matters, and why."""
 
-    day: date
+    day: date  # the first of the period
+    until: date  # the last: of a day, the same
     sentences: tuple[Passage, ...]  # the best first
     published: int  # articles on the question that appeared on it
     later: int  # articles on the question that speak of it on a later day
     outlets: int  # that speak of it or appeared on it; an article that names no outlet counts for none
     independent: int  # of the outlets, those that tell it in words of their own, copies counted once
+    quotes: tuple[QuoteHit, ...]  # said on it or speaking of it, each statement once, the best first
+    apart: Distance | None  # between what the independent outlets wrote; None: fewer than two say enough
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +49,23 @@ class Events:
     note: str | None  # what the answer had to leave out; None: nothing
 
 
-def events(engine: Engine, query: Query, *, days: int | None = None, sentences: int = 2) -> Events:
+def events(
+    engine: Engine, query: Query, *, grain: Grain = "day", days: int | None = None, sentences: int = 2
+) -> Events:
     """The days that matter to the query, with at most so many sentences for each; without `days` a knee decides.
 
+    With a coarser grain they are weeks, months or years.
     Raises QueryError, and NotVerbatim where an article has changed since it was found.
     """
     found = engine.search(replace(query, order="relevance", limit=POOL, offset=0))
     shas = {hit.article: hit.sha256 for hit in found.hits}
     articles = _read(engine, found)
-    tellings = read_tellings(((material_of(a), a.dates) for a in articles.values()), parse(query.text).plain)
+    materials = ((material_of(article), article.dates) for article in articles.values())
+    tellings = by_period(read_tellings(materials, parse(query.text).plain), grain)
     told = days_that_matter(tellings, days=days, sentences=sentences)
+    quotes = quotes_by_period(engine, query, articles, grain) if told else {}
     return Events(
-        tuple(_event_day(day, tellings, articles, shas) for day in told),
+        tuple(_event_day(day, grain, tellings, articles, shas, quotes.get(day.day, ())) for day in told),
         len(tellings),
         found.articles,
         _left_out(found, articles.values()),
@@ -80,17 +91,39 @@ def _left_out(found: Hits, articles: Iterable[Article]) -> str | None:
     return " ".join(filter(None, said)) or None
 
 
-def _event_day(told: ToldDay, tellings: Sequence[Telling], articles: Mapping[str, Article], shas: Shas) -> EventDay:
+def _event_day(
+    told: ToldDay,
+    grain: Grain,
+    tellings: Sequence[Telling],
+    articles: Mapping[str, Article],
+    shas: Shas,
+    quotes: tuple[QuoteHit, ...],
+) -> EventDay:
     telling_of_it = _words_by_article(told, tellings)
     outlets = {article: articles[article].outlet for article in telling_of_it}
+    independent = _independent(telling_of_it, outlets)
     return EventDay(
         told.day,
+        period_of(told.day, grain).until,
         tuple(_passage(source, articles[source.telling.material.id], shas) for source in told.sentences),
         told.published,
         told.later,
         len(set(outlets.values()) - {None}),
-        len(_independent(telling_of_it, outlets)),
+        len(independent),
+        quotes,
+        distance(_by_outlet(telling_of_it, articles, independent)),
     )
+
+
+def _by_outlet(
+    words: Mapping[str, str], articles: Mapping[str, Article], independent: set[str]
+) -> dict[str, list[tuple[str, str]]]:
+    """What each independent outlet says, with the language of each article."""
+    said: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for id, text in words.items():
+        if (outlet := articles[id].outlet) in independent and outlet:
+            said[outlet].append((text, articles[id].language))
+    return said
 
 
 def _words_by_article(told: ToldDay, tellings: Sequence[Telling]) -> dict[str, str]:

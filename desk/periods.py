@@ -78,6 +78,18 @@ def period_of(day: date, grain: Grain) -> Period:
     return Period(date(day.year, 1, 1), date(day.year, 12, 31))
 
 
+def periods_between(first: Period, last: Period, grain: Grain) -> tuple[Period, ...]:
+    """Every period of a grain from one to another, both included.
+
+    >>> [str(one) for one in periods_between(parse_period("2024-01"), parse_period("2024-03"), "month")][1:]
+    ['2024-02-01..2024-02-29', '2024-03-01..2024-03-31']
+    """
+    found = [first]
+    while found[-1] < last:
+        found.append(period_of(found[-1].until + timedelta(days=1), grain))
+    return tuple(found)
+
+
 def fitting_grain(first: date, last: date) -> Grain:
     """The finest grain whose bars can still be told apart.
 

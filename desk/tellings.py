@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desk.candidates import Candidate, Material, candidates, content_terms
+from desk.periods import Grain, period_of
 from index.analyse import tokens
 from ingest.article import DateMention, Paragraph, Span
 
@@ -55,6 +56,22 @@ def read_tellings(articles: Iterable[tuple[Material, Mentions]], query: str) -> 
     )
 
 
+def by_period(tellings: Iterable[Telling], grain: Grain) -> tuple[Telling, ...]:
+    """The same on a calendar of weeks, months or years: each day becomes the first of its period."""
+
+    def first(day: date) -> date:
+        return period_of(day, grain).since
+
+    return tuple(
+        replace(
+            telling,
+            published=first(telling.published),
+            told=tuple(replace(one, days=frozenset(map(first, one.days))) for one in telling.told),
+        )
+        for telling in tellings
+    )
+
+
 def theme_of(query: str, language: str) -> re.Pattern[str]:
     """What finds a word of the query in a text, in any form that begins like it or like its stem.
 
@@ -86,7 +103,7 @@ def _own(material: Material) -> list[Paragraph]:
 
 
 def _told(material: Material, mentions: Mentions, theme: re.Pattern[str]) -> Iterator[Told]:
-    named = sorted(_whole_days(mentions))
+    named = sorted(whole_days(mentions))
     paragraphs = _own(material)
     starts = [sentence.start for paragraph in paragraphs for sentence in paragraph.sentences]
     head = starts[:_HEAD][-1] if starts else 0
@@ -96,7 +113,7 @@ def _told(material: Material, mentions: Mentions, theme: re.Pattern[str]) -> Ite
         yield Told(sentence, _days_within(found.span, named), _holds(theme, material, found.span))
 
 
-def _whole_days(mentions: Mentions) -> Iterator[Named]:
+def whole_days(mentions: Mentions) -> Iterator[Named]:
     """A week, a month or a year is no day, and a text can name the 31st of June."""
     for mention in mentions:
         written = _WHOLE_DAY.match(mention.value)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from desk.brief import Brief, BriefSentence
 from desk.events import EventDay, Events
 from desk.phrasing import PhrasedSentence
+from desk.said_apart import Distance
 from index.engine import Hit, Hits, Query, QuoteHit, Status
 from index.jobs import Job
 
@@ -67,8 +68,25 @@ def struck_line(sentence: PhrasedSentence) -> str:
 
 def day_line(day: EventDay) -> str:
     """Why a day matters, and how many tell of it."""
-    why = f"{count(day.published, 'article')} on that day, {count(day.later, 'later one')} that speak of it"
-    return f"{why} · {count(day.outlets, 'outlet')}, {day.independent} in words of their own"
+    when = "on that day" if day.day == day.until else "in that time"
+    why = f"{count(day.published, 'article')} {when}, {count(day.later, 'later one')} that speak of it"
+    sources = f"{count(day.outlets, 'outlet')}, {day.independent} independent"
+    return " · ".join(filter(None, (why, sources, apart_line(day.apart))))
+
+
+def apart_line(apart: Distance | None) -> str:
+    """How far apart outlets are in what they wrote; empty where that cannot be told."""
+    if apart is None:
+        return ""
+    if len(set(apart.pair)) < 2 or apart.mean == apart.farthest:
+        return f"{apart.mean:.0%} of the words are not shared"
+    one, other = apart.pair
+    return f"{apart.mean:.0%} of the words are not shared, {apart.farthest:.0%} between {one} and {other}"
+
+
+def period_line(day: EventDay) -> str:
+    """The day, or first and last of the period."""
+    return str(day.day) if day.day == day.until else f"{day.day} to {day.until}"
 
 
 def days_line(events: Events) -> str:

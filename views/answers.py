@@ -16,6 +16,8 @@ from desk.events import Events
 from desk.events import events as find_events
 from desk.headlines import Above
 from desk.headlines import above as find_above
+from desk.lanes import Lanes, Split
+from desk.lanes import lanes as find_lanes
 from desk.language_model import Endpoint, ask
 from desk.periods import Grain
 from desk.phrasing import Phrased, phrase
@@ -39,6 +41,11 @@ def timeline(engine: Engine, query: Query, grain: Grain | None) -> Timeline:
     return _timeline(engine, engine.version, query, grain)
 
 
+def lanes(engine: Engine, query: Query, split: Split, grain: Grain | None, other: str = "") -> Lanes:
+    """`desk.lanes`."""
+    return _lanes(engine, engine.version, query, split, grain, other)
+
+
 def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     """`desk.compare`."""
     return _compare(engine, engine.version, query, by, labels)
@@ -59,9 +66,9 @@ def phrased(engine: Engine, assignment: Assignment, endpoint: Endpoint) -> Phras
     return _phrased(engine, engine.version, assignment, endpoint)
 
 
-def events(engine: Engine, query: Query) -> Events:
+def events(engine: Engine, query: Query, grain: Grain, days: int | None, sentences: int) -> Events:
     """`desk.events`."""
-    return _events(engine, engine.version, query)
+    return _events(engine, engine.version, query, grain, days, sentences)
 
 
 def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
@@ -95,6 +102,11 @@ def _timeline(_engine: Engine, version: str, query: Query, grain: Grain | None) 
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
+def _lanes(_engine: Engine, version: str, query: Query, split: Split, grain: Grain | None, other: str) -> Lanes:
+    return find_lanes(_engine, query, split, grain, other=other)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
 def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     return find_comparison(_engine, query, by, labels)
 
@@ -117,8 +129,8 @@ def _phrased(_engine: Engine, version: str, assignment: Assignment, endpoint: En
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
-def _events(_engine: Engine, version: str, query: Query) -> Events:
-    return find_events(_engine, query)
+def _events(_engine: Engine, version: str, query: Query, grain: Grain, days: int | None, sentences: int) -> Events:
+    return find_events(_engine, query, grain=grain, days=days, sentences=sentences)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -1,77 +1,77 @@
-"""Bars by period and outlet, to look at, to click and to brush."""
+"""Timelines to look at, to click and to brush: the chart of desk.plot, with its key and its figures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 
-from desk.bars import Drawn
-from desk.periods import Grain
-from desk.timeline import Timeline
+from desk.bars import Measure, Picture
+from desk.lanes import Lanes
+from desk.markers import Marker
+from desk.plot import HEIGHT, LANE_HEIGHT, plot, table, tallest
 from desk.wording import count
 from views.escape import safe
 
-TOOLTIP = (
-    alt.Tooltip("period:N", title="Period"),
-    alt.Tooltip("outlet:N", title="Outlet"),
-    alt.Tooltip("articles:Q", title="Articles", format=","),
-)
-AXES: dict[Grain, alt.Axis] = {
-    "day": alt.Axis(format="%-d %b %Y", labelOverlap=True),
-    "week": alt.Axis(format="%-d %b %Y", labelOverlap=True),
-    "month": alt.Axis(format="%b %Y", labelOverlap=True, tickCount="month"),
-}
+
+def stacked(
+    picture: Picture,
+    measure: Measure,
+    markers: Sequence[Marker] = (),
+    *,
+    key: str,
+    alt: str,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """One chart, its lanes on top of each other."""
+    st.html(legend(picture))
+    chart = plot(picture, measure, markers).properties(height=HEIGHT)
+    st.altair_chart(chart, key=key, on_select=on_select or "ignore", alt=alt)
 
 
-def bars(drawn: Sequence[Drawn], outlets: Sequence[str], grain: Grain) -> alt.Chart:
-    """A stacked bar for each period; a period without articles stays a gap. Bars that are not chosen are pale."""
-    chart: alt.Chart = (
-        alt.Chart(table(drawn, outlets))
-        .mark_bar(orient="vertical")
-        .encode(
-            x=alt.X("since:T", scale=alt.Scale(type="utc"), title=None, axis=AXES[grain]),
-            x2="ends:T",
-            y=alt.Y("articles:Q", title="Articles", stack="zero", axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color("outlet:N", scale=alt.Scale(domain=list(outlets)), legend=None),
-            order=alt.Order("rank:Q"),
-            opacity=alt.condition("datum.chosen", alt.value(1.0), alt.value(0.25)),
-            tooltip=list(TOOLTIP),
-        )
-        .properties(height=300)
-    )
-    return chart
+def under_each_other(
+    picture: Picture,
+    measure: Measure,
+    markers: Sequence[Marker] = (),
+    *,
+    key: str,
+    alt: str,
+    on_select: Callable[[str], None],
+) -> None:
+    """A chart for each lane, all with one scale, so that the height of a bar means the same."""
+    lanes = [_only(picture, name) for name, _ in picture.legend]
+    top = max((tallest(lane, measure) for lane in lanes), default=0)
+    for number, lane in enumerate(lanes):
+        own = f"{key}-{number}"
+        st.html(legend(lane))
+        chart = plot(lane, measure, markers, top=top).properties(height=LANE_HEIGHT)
+        st.altair_chart(chart, key=own, on_select=lambda own=own: on_select(own), alt=f"{lane.legend[0][0]}: {alt}")
 
 
-def key(outlets: Sequence[str]) -> str:
-    """Which colour is which outlet; unlike the chart's own legend it wraps on a phone. Colours: style.css."""
-    return f'<ul class="nd-key">{"".join(f"<li>{safe(outlet)}</li>" for outlet in outlets)}</ul>'
+def _only(picture: Picture, name: str) -> Picture:
+    """One lane of it; bars of the others stay as nothing, so that all charts have one axis of time."""
+    bars = tuple(bar if bar.lane == name else replace(bar, articles=0, share=0.0) for bar in picture.bars)
+    return replace(picture, legend=tuple(one for one in picture.legend if one[0] == name), bars=bars)
 
 
-def selectable(chart: alt.Chart) -> alt.Chart:
-    """The chart with a brush over time, and bars that can be clicked."""
-    brush = alt.selection_interval(name="brush", encodings=["x"])
-    clicked = alt.selection_point(name="clicked", fields=["period"], on="click", clear=False, toggle=False)
-    return chart.add_params(brush, clicked)
+def legend(picture: Picture) -> str:
+    """Which colour is which lane; unlike the chart's own legend it wraps on a phone. Colours: style.css."""
+    lanes = "".join(f'<li class="nd-slot-{slot}">{safe(name)}</li>' for name, slot in picture.legend)
+    return f'<ul class="nd-key">{lanes}</ul>'
 
 
-def told(line: Timeline) -> str:
+def told(found: Lanes) -> str:
     """The chart in words, for who cannot see it."""
-    return f"{count(line.articles, 'article')} by {line.grain} and outlet; the table below holds the same figures"
+    line = found.whole
+    return (
+        f"{count(line.articles, 'article')} by {line.grain} and {found.split}; the table below holds the same figures"
+    )
 
 
-def figures(drawn: Sequence[Drawn], outlets: Sequence[str]) -> None:
+def figures(picture: Picture) -> None:
     """The same as a table."""
     with st.expander("The figures as a table"):
-        shown = table(drawn, outlets)[["period", "outlet", "articles"]]
-        st.dataframe(shown, hide_index=True, alt="Articles by period and outlet")
-
-
-def table(drawn: Sequence[Drawn], outlets: Sequence[str]) -> pd.DataFrame:
-    """A row for each stretch of a bar; `rank` is the outlet's place in the legend and in the stack."""
-    frame = pd.DataFrame([asdict(bar) for bar in drawn])
-    frame["rank"] = frame["outlet"].map({outlet: rank for rank, outlet in enumerate(outlets)})
-    return frame
+        shown = table(picture)[["period", "lane", "articles", "share"]]
+        percent = st.column_config.NumberColumn("of all coverage", format="percent")
+        st.dataframe(shown, hide_index=True, alt="Articles by period and lane", column_config={"share": percent})

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from desk.bars import drawn_bars, outlet_order
+from desk.bars import picture
+from desk.colours import known_outlets
 from desk.outlets import facts_line, facts_of
 from desk.wording import behind_line, covered, size
 from index.engine import Query, Status
@@ -51,13 +52,11 @@ engine = open_library()
 status = answers.status(engine)
 if status.articles:
     figures(status)
-    line = answers.timeline(engine, Query(), "month")
-    outlets = outlet_order(line.bars)
-    if line.bars:
-        drawn = drawn_bars(line, None)
-        st.html(chart.key(outlets))
-        st.altair_chart(chart.bars(drawn, outlets, line.grain), alt=chart.told(line))
-        chart.figures(drawn, outlets)
+    found = answers.lanes(engine, Query(), "outlet", "month")
+    if found.lanes:
+        drawn = picture(found, known_outlets(status))
+        chart.stacked(drawn, "articles", key="by-month", alt=chart.told(found))
+        chart.figures(drawn)
     if behind := behind_line(status):
         st.html(f'<p class="nd-how">{safe(behind)}</p>')
     st.html(in_numbers(status, engine.outlets()))

@@ -1,25 +1,29 @@
-"""Timeline: how much was printed, when, and by whom."""
+"""Timeline: how much was printed, said or spoken of, when, and by whom."""
 
+from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from desk.bars import brushed_period, drawn_bars, outlet_order
-from desk.periods import Grain, Period, parse_period
-from desk.timeline import Timeline
-from desk.wording import count, filters_line
+from desk.bars import beside, brushed_period, picture
+from desk.colours import known_outlets
+from desk.fitting import fitted
+from desk.markers import burst_markers, day_markers
+from desk.periods import Grain, Period, fitting_grain, parse_period
+from desk.timeline_wording import undated_line
+from desk.wording import filters_line
 from index.engine import Query
-from views import answers, ask, chart, days, hits
+from views import answers, ask, chart, days, hits, timeline_files, timeline_notes, timeline_options
 from views.escape import safe
 from views.frame import begin, explained, filled_library
 
 READABLE = 760  # pixels
-GRAINS: dict[str, Grain | None] = {"what fits": None, "a day": "day", "a week": "week", "a month": "month"}
 
 
-def choose(grain: Grain) -> None:
+def choose(grain: Grain, key: str) -> None:
     """A click or a brush becomes the days in the URL."""
-    selection = st.session_state[chart_key()]["selection"]
+    selection = st.session_state[key]["selection"]
     if brushed := selection.get("brush", {}).get("since"):
         take(brushed_period(brushed[0], brushed[1], grain))
     elif clicked := selection.get("clicked"):
@@ -34,30 +38,20 @@ def take(period: Period | None) -> None:
     ask.first_page()
 
 
-def chart_key() -> str:
-    """Another period is another chart, so that an old brush does not stay on it."""
-    return f"bars-{st.session_state.get('since')}-{st.session_state.get('until')}"
-
-
-def draw(line: Timeline, chosen: Period | None) -> None:
-    """The chart, with what to do when a bar is chosen, and the same as a table."""
-    outlets = outlet_order(line.bars)
-    drawn = drawn_bars(line, chosen)
-    st.html(chart.key(outlets))
-    st.altair_chart(
-        chart.selectable(chart.bars(drawn, outlets, line.grain)),
-        key=chart_key(),
-        on_select=lambda: choose(line.grain),
-        alt=chart.told(line),
-    )
-    chart.figures(drawn, outlets)
-
-
 def asked_period(query: Query) -> Period | None:
     """The days asked for, an open end as far as the calendar goes."""
     if not (query.since or query.until):
         return None
     return Period(query.since or date.min, query.until or date.max)
+
+
+def steps(period: Period | None) -> None:
+    """The same stretch earlier and later, by button or key."""
+    closed = period if period and period.since > date.min and period.until < date.max else None
+    earlier, later = (beside(closed, -1), beside(closed, 1)) if closed else (None, None)
+    st.button("Earlier", on_click=take, args=(earlier,), disabled=closed is None, shortcut="alt+left")
+    st.button("Later", on_click=take, args=(later,), disabled=closed is None, shortcut="alt+right")
+    st.button("All days", on_click=take, args=(None,), disabled=period is None)
 
 
 begin(
@@ -70,31 +64,49 @@ ask.carry_over("timeline")
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     query = ask.words("Search for")
-    grain = GRAINS[st.selectbox("A bar is", list(GRAINS), key="grain", bind="query-params", width=150)]
     with st.popover("Filters"):
         query = ask.narrow(engine, query)
+    with st.popover("View"):
+        view = timeline_options.view()
+query = replace(query, clock=timeline_options.clock())
 
 with explained():
-    whole = answers.timeline(engine, query, grain)
-picture = st.container()
+    whole = answers.timeline(engine, query, None)
+top = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    query = ask.undated(query, f"The {count(whole.undated, 'article')} without a date")
+    query = ask.undated(query, undated_line(whole))
     query = ask.days(query)
     period = asked_period(query)
-    st.button("All days", on_click=take, args=(None,), disabled=period is None)
+    steps(period)
     zoomed = st.toggle("Zoom in on these days", key="zoom", bind="query-params", disabled=period is None)
     query = hits.ordered(query)
 ask.remember("timeline")
-with explained():
-    line = answers.timeline(engine, query, grain) if zoomed and period else whole
-if line.bars:
-    with picture:
-        draw(line, period)
 
-with st.container(width=READABLE):
+everything = replace(query, since=None, until=None, undated=False)
+drawn_query = query if zoomed and period else everything
+fit = None if zoomed and period else fitted(whole.days)
+words = st.container(width=READABLE)
+with words, explained():
     st.html(f"<h2>{safe(filters_line(query) or 'Everything that matches')}</h2>")
-    with explained():
-        if query.text and not query.undated:
-            days.offer(engine, query)
-        hits.draw(engine, query)
+    told = days.asked(engine, query) if query.text and not query.undated else None
+with top, explained():
+    within = timeline_notes.fit(fit)
+    grain = view.grain or (fitting_grain(within.since, within.until) if within else None)
+    found = answers.lanes(engine, drawn_query, view.split, grain, view.other)
+    markers = (*burst_markers(found), *(day_markers(told) if told else ()))
+    shown = picture(found, known_outlets(answers.status(engine)), chosen=period, within=within)
+    if shown.bars:
+        key = f"bars-{query.since}-{query.until}-{query.clock}-{view.key}-{within}"
+        draw = chart.stacked if view.layout == "stacked" else chart.under_each_other
+        draw(shown, view.measure, markers, key=key, alt=chart.told(found), on_select=partial(choose, shown.grain))
+        timeline_notes.buckets(found)
+        timeline_notes.rises(found)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            chart.figures(shown)
+            timeline_files.offer(found, shown, view.measure, markers, told, query.text)
+
+with words, explained():
+    if told:
+        days.draw(told)
+    hits.draw(engine, query)

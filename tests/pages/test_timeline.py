@@ -39,4 +39,27 @@ def test_the_days_that_matter_are_told_in_the_archives_sentences(open_page: Open
     days = re.findall(r"<h3><time>([\d-]+)</time></h3>", shown)
     assert days == sorted(days)
     assert "2025-03-20" in days
-    assert "in words of their own" in shown
+    assert re.search(r"\d outlets, \d independent", shown)
+
+
+def test_each_clock_counts_by_its_own_days(open_page: OpenPage) -> None:
+    printed = open_page("timeline", q="strike", grain="a day").dataframe[0].value
+    spoken = open_page("timeline", q="strike", grain="a day", clock="days spoken of").dataframe[0].value
+    assert set(printed["period"]) != set(spoken["period"])
+
+
+def test_speakers_are_lanes_beside_each_other(open_page: OpenPage) -> None:
+    page = open_page("timeline", lanes="speakers", layout="under each other", speaker=["Ilse Maravec", "Joren Halvik"])
+    assert set(page.dataframe[0].value["lane"]) == {"Ilse Maravec", "Joren Halvik"}
+
+
+def test_two_questions_are_compared(open_page: OpenPage) -> None:
+    page = open_page("timeline", q="cholera", lanes="two questions", q2="strike")
+    assert set(page.dataframe[0].value["lane"]) == {"cholera", "strike"}
+
+
+def test_the_same_stretch_later_is_one_press_away(open_page: OpenPage) -> None:
+    page = open_page("timeline", q="talks", since="2025-03-01", until="2025-03-31")
+    next(button for button in page.button if button.label == "Later").click().run()
+    assert str(page.date_input(key="since").value) == "2025-04-01"
+    assert str(page.date_input(key="until").value) == "2025-04-30"

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from desk.events import Events, events
+from desk.periods import Period, period_of
 from index.engine import Engine, Query
 from index.local import Local
 from ingest.article import Span
@@ -64,3 +65,32 @@ def test_what_is_left_out_is_said(engine: Local) -> None:
 
 def test_the_same_question_has_the_same_answer(engine: Engine) -> None:
     assert events(engine, TRAWLER) == events(engine, TRAWLER)
+
+
+def test_weeks_and_months_can_matter_too(engine: Local) -> None:
+    for grain in ("week", "month"):
+        found = events(engine, TRAWLER, grain=grain)  # type: ignore[arg-type]
+        assert found.days
+        assert all(period_of(day.day, grain) == Period(day.day, day.until) for day in found.days)  # type: ignore[arg-type]
+    assert len(events(engine, TRAWLER, grain="month", days=9).days) < len(events(engine, TRAWLER, days=9).days)
+
+
+def test_a_reader_can_ask_for_more_than_the_knee(engine: Local) -> None:
+    fitting = {day.day for day in events(engine, TRAWLER).days}
+    more = {day.day for day in events(engine, TRAWLER, days=len(fitting) + 3).days}
+    assert fitting < more
+
+
+def test_a_day_has_quotes_that_speak_of_it_each_statement_once(engine: Local) -> None:
+    quoted = [day for day in events(engine, TRAWLER).days if day.quotes]
+    assert quoted
+    for day in quoted:
+        assert len({quote.group for quote in day.quotes}) == len(day.quotes) <= 3
+        for quote in day.quotes:
+            assert quote.text == engine.article(quote.article).text[quote.start : quote.end]
+
+
+def test_how_far_apart_outlets_are_is_told_where_two_are_independent(engine: Local) -> None:
+    apart = [day.apart for day in events(engine, TRAWLER).days if day.independent > 1 and day.apart]
+    assert apart
+    assert all(0 < one.mean <= one.farthest <= 1 and one.pair[0] != one.pair[1] for one in apart)
