@@ -19,15 +19,15 @@ from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
 from desk.one_article import register_article
 from desk.output import add_forms, add_library, put
-from desk.periods import GRAINS, PeriodError, parse_period
-from desk.printed import print_comparison, print_hits, print_quotes, print_timeline
+from desk.periods import PeriodError, parse_period
+from desk.printed import print_comparison, print_hits, print_quotes
 from desk.putting_right import register as register_corrections
-from desk.rows import quotes_answer, search_answer, timeline_answer
+from desk.rows import quotes_answer, search_answer
 from desk.statement_commands import COMMANDS as STATEMENTS
 from desk.statement_commands import Run
 from desk.statement_rows import compare_answer
 from desk.summary_door import run as run_summary
-from desk.timeline import timeline
+from desk.timeline_command import add_days_options, add_timeline_options, show_days, show_timeline
 from desk.tokens import register as register_tokens
 from desk.verify_door import register_verify
 from index.engine import Clock, Engine, Query
@@ -73,12 +73,6 @@ def _quotes(engine: Engine, options: argparse.Namespace) -> int:
     quotes = engine.quotes(_query(options))
     answer = quotes_answer(quotes)
     return put(options, answer, answer["quotes"], lambda: print_quotes(quotes))
-
-
-def _timeline(engine: Engine, options: argparse.Namespace) -> int:
-    line = timeline(engine, _query(options), options.by)
-    answer = timeline_answer(line)
-    return put(options, answer, answer["bars"], lambda: print_timeline(line))
 
 
 def _compare(engine: Local, options: argparse.Namespace) -> int:
@@ -163,7 +157,7 @@ def _query(options: argparse.Namespace) -> Query:
         undated=options.undated,
         outlets=tuple(options.outlet),
         languages=tuple(options.language),
-        clock=getattr(options, "clock", "published"),
+        clock=options.clock,
         speakers=tuple(options.speaker),
         order=options.order,
         limit=options.limit,
@@ -176,10 +170,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     _command(commands, "search", _search, "paragraphs by words and by meaning")
     _command(commands, "quotes", _quotes, "who is quoted, in which words")
-    line = _command(commands, "timeline", _timeline, "how much was printed, by day, week or month and outlet")
-    line.add_argument("--by", choices=GRAINS, help="default: the finest that stays readable")
-    line.add_argument("--clock", choices=get_args(Clock), default="published", help="what days count by")
+    line = _command(commands, "timeline", partial(_asked, show_timeline), "how much was printed, when and by whom")
+    add_timeline_options(line)
     _from_file(line, _timeline_lines)
+    days = _command(commands, "days", partial(_asked, show_days), "the days that matter, told in verbatim sentences")
+    add_days_options(days)
     sides = _command(commands, "compare", _compare, "quotes side by side: two or more speakers, outlets or periods")
     sides.add_argument("--period", action="append", default=[], help="2024-01, or 2024-01-15..2024-02: a column each")
     _to_file(sides)
@@ -241,6 +236,7 @@ def _count(written: str) -> int:
 def _filters(command: argparse.ArgumentParser, *, limit: int) -> None:
     command.add_argument("--since", help="first day: 2024, 2024-01 or 2024-01-31")
     command.add_argument("--until", help="last day, included")
+    command.add_argument("--clock", choices=get_args(Clock), default="published", help="what these days count by")
     command.add_argument("--undated", action="store_true", help="only articles without a date")
     command.add_argument("--outlet", action="append", default=[], help="may be given again: any of them")
     command.add_argument("--speaker", action="append", default=[], help="only where this person is quoted")

@@ -8,18 +8,20 @@ from typing import cast, get_args
 from desk.assignment import assignment
 from desk.brief import brief
 from desk.compare import By, CompareError, compare
+from desk.events import SENTENCES, events
+from desk.lanes import Split, lanes
 from desk.periods import Grain, PeriodError, parse_period
-from desk.rows import Row, quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.rows import Row, quotes_answer, search_answer, summary_answer
 from desk.statement_rows import compare_answer
 from desk.summary import SentenceOrder
-from desk.timeline import timeline
-from index.engine import Engine, Order, Query
+from desk.timeline_rows import events_answer, lanes_answer
+from index.engine import Clock, Engine, Order, Query
 from ingest.article import NewsdeskError
 
 Options = Mapping[str, Sequence[str]]  # each option with its values as they were written: {"outlet": ["a", "b"]}
 
 MOST = 1000  # rows of one page; the next page begins where it ends
-FILTERS = ("since", "until", "undated", "outlet", "language", "speaker", "order", "limit", "offset")
+FILTERS = ("since", "until", "clock", "undated", "outlet", "language", "speaker", "order", "limit", "offset")
 BRIEF = ("said_by", "day", "article", "pick", "words", "sentences", "arrange")
 
 
@@ -50,6 +52,7 @@ def query_of(options: Options) -> Query:
         since=first,
         until=last,
         undated=_choice(options, "undated", ("false", "true")) == "true",
+        clock=cast(Clock, _choice(options, "clock", get_args(Clock))),
         outlets=tuple(options.get("outlet", ())),
         languages=tuple(options.get("language", ())),
         speakers=tuple(options.get("speaker", ())),
@@ -69,7 +72,16 @@ def _quotes(engine: Engine, options: Options) -> Row:
 
 def _timeline(engine: Engine, options: Options) -> Row:
     grain = _choice(options, "by", ("", *get_args(Grain)))
-    return timeline_answer(timeline(engine, query_of(options), cast(Grain, grain) if grain else None))
+    split = cast(Split, _choice(options, "lanes", get_args(Split)))
+    versus = _one(options, "versus")
+    return lanes_answer(lanes(engine, query_of(options), split, cast(Grain, grain) if grain else None, other=versus))
+
+
+def _days(engine: Engine, options: Options) -> Row:
+    grain = cast(Grain, _choice(options, "by", get_args(Grain)))
+    days = _count(options, "days", 0, most=MOST) or None
+    sentences = _count(options, "sentences", SENTENCES, most=3)
+    return events_answer(events(engine, query_of(options), grain=grain, days=days, sentences=sentences))
 
 
 def _compare(engine: Engine, options: Options) -> Row:
@@ -121,7 +133,8 @@ def _count(options: Options, name: str, default: int, *, most: int | None = None
 ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Engine, Options], Row]]] = {
     "search": (("q", *FILTERS), _search),
     "quotes": (("q", *FILTERS), _quotes),
-    "timeline": (("q", *FILTERS, "by"), _timeline),
+    "timeline": (("q", *FILTERS, "by", "lanes", "versus"), _timeline),
+    "days": (("q", *FILTERS, "by", "days", "sentences"), _days),
     "compare": (("q", *FILTERS, "period"), _compare),
     "summary": (("q", *FILTERS, *BRIEF), _summary),
 }

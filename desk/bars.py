@@ -54,14 +54,15 @@ def picture(
 ) -> Picture:
     """The lanes as bars; `known`: every outlet of the archive, for its colour; `within`: the days that are drawn."""
     colours = _colours(found, known)
-    legend = _legend(found, colours)
-    ranks = {name: (rank, slot) for rank, (name, slot) in enumerate(legend)}
     counts = _counts(found, colours, within)
+    names = {name for _, name in counts}
+    legend = tuple(one for one in _legend(found, colours) if one[0] in names)
+    ranks = {name: (rank, slot) for rank, (name, slot) in enumerate(legend)}
     bars = tuple(
         _drawn(period, name, ranks[name], articles, found.coverage.get(period, 0), chosen)
         for (period, name), articles in sorted(counts.items(), key=lambda one: (one[0][0], ranks[one[0][1]]))
     )
-    return Picture(found.whole.grain, legend, bars, tuple(_gaps(found, within)))
+    return Picture(found.whole.grain, legend, bars, tuple(_gaps(found, sorted({period for period, _ in counts}))))
 
 
 def brushed_period(first: float, last: float, grain: Grain) -> Period:
@@ -140,14 +141,13 @@ def _ends(period: Period) -> str:
     return (period.until + timedelta(days=1)).isoformat()
 
 
-def _gaps(found: Lanes, within: Period | None) -> Iterator[Gap]:
-    """Runs of periods without an article in the archive, between the first and the last that has one."""
-    held = sorted(period for period in found.coverage if _touches(period, within))
-    if found.whole.clock == "spoken" or not held:
+def _gaps(found: Lanes, drawn: Sequence[Period]) -> Iterator[Gap]:
+    """Runs of periods without an article in the archive, between the first and the last that has a bar."""
+    if found.whole.clock == "spoken" or not drawn:
         return  # that nobody speaks of a day is no gap in the archive
     runs: defaultdict[int, list[Period]] = defaultdict(list)
     filled = 0
-    for period in periods_between(held[0], held[-1], found.whole.grain):
+    for period in periods_between(drawn[0], drawn[-1], found.whole.grain):
         if found.coverage.get(period):
             filled += 1
         else:

@@ -19,6 +19,7 @@ from index.query import parse
 from ingest.article import Article
 from ingest.copies import COPY, shingles
 
+SENTENCES = 2  # for each day, where nobody says how many
 _READ = 500  # best articles that are read whole, at some 5 ms each
 
 Shas = Mapping[str, str]  # article id -> sha256 of its text when it was found
@@ -50,7 +51,7 @@ class Events:
 
 
 def events(
-    engine: Engine, query: Query, *, grain: Grain = "day", days: int | None = None, sentences: int = 2
+    engine: Engine, query: Query, *, grain: Grain = "day", days: int | None = None, sentences: int = SENTENCES
 ) -> Events:
     """The days that matter to the query, with at most so many sentences for each; without `days` a knee decides.
 

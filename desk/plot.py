@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -18,8 +18,10 @@ HEIGHT = 300  # pixels of a stack
 LANE_HEIGHT = 96
 # As chartCategoricalColors in .streamlit/config.toml, light: files have a white ground.
 PALETTE = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#3a3a3a", "#9a9a9a")
-QUIET = "#8a867d"  # of gaps and markers: in sight on light and dark ground alike
+QUIET, LOUD = "#8a867d", "#d97706"  # of gaps and of markers: in sight on light and dark ground alike
 SIGNS = {"burst": "▲", "day that matters": "◆"}
+ROWS = {"burst": 0, "day that matters": 13}  # pixels from the top
+HEADROOM = 1.15  # of the highest stack, so that markers stand above it
 TITLES: dict[Measure, str] = {"articles": "Articles", "share": "Share of all coverage"}
 _TIME = alt.Scale(type="utc")
 _FORMATS: dict[Grain, str] = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "year": "%Y"}
@@ -33,14 +35,10 @@ def plot(
     `top`: the end of the scale, so that lanes under each other can be compared. `file`: with its own legend and
     colours, as no page stands around it.
     """
-    layers = [_gaps(picture), _bars(picture, measure, top, file), _markers(markers)]
+    highest = top or tallest(picture, measure)
+    end = highest * HEADROOM if markers else top
+    layers = [_gaps(picture), _bars(picture, measure, end, file, title=top is None), _markers(markers)]
     return alt.layer(*(layer for layer in layers if layer is not None))
-
-
-def span_of(pictures: Iterable[Picture]) -> list[str]:
-    """First and last day that any of them draws, so that all have one axis."""
-    ends = [day for picture in pictures for bar in picture.bars for day in (bar.since, bar.ends)]
-    return [min(ends), max(ends)]
 
 
 def tallest(picture: Picture, measure: Measure) -> float:
@@ -56,8 +54,8 @@ def table(picture: Picture) -> pd.DataFrame:
     return pd.DataFrame([asdict(bar) for bar in picture.bars])
 
 
-def _bars(picture: Picture, measure: Measure, top: float | None, file: bool) -> alt.Chart:
-    scale = alt.Scale() if top is None else alt.Scale(domain=[0, top])
+def _bars(picture: Picture, measure: Measure, end: float | None, file: bool, *, title: bool) -> alt.Chart:
+    scale = alt.Scale() if end is None else alt.Scale(domain=[0, end], nice=False)
     axis = alt.Axis(format="%") if measure == "share" else alt.Axis(tickMinStep=1, format=",d")
     brush = alt.selection_interval(name="brush", encodings=["x"])
     clicked = alt.selection_point(name="clicked", fields=["period"], on="click", clear=False, toggle=False)
@@ -67,7 +65,7 @@ def _bars(picture: Picture, measure: Measure, top: float | None, file: bool) -> 
         .encode(
             x=alt.X("since:T", scale=_TIME, title=None, axis=_time_axis(picture.grain)),
             x2="ends:T",
-            y=alt.Y(f"{measure}:Q", title=TITLES[measure], stack="zero", axis=axis, scale=scale),
+            y=alt.Y(f"{measure}:Q", title=TITLES[measure] if title else None, stack="zero", axis=axis, scale=scale),
             color=_colour(picture, file),
             order=alt.Order("rank:Q"),
             opacity=alt.condition("datum.chosen", alt.value(1.0), alt.value(0.25)),
@@ -107,7 +105,7 @@ def _gaps(picture: Picture) -> alt.Chart | None:
     frame = pd.DataFrame([asdict(gap) | {"what": "the archive holds nothing of these days"} for gap in picture.gaps])
     chart: alt.Chart = (
         alt.Chart(frame)
-        .mark_rect(color=QUIET, opacity=0.14)
+        .mark_rect(color=QUIET, opacity=0.1)
         .encode(
             x=alt.X("since:T", scale=_TIME),
             x2="ends:T",
@@ -120,13 +118,13 @@ def _gaps(picture: Picture) -> alt.Chart | None:
 def _markers(markers: Sequence[Marker]) -> alt.Chart | None:
     if not markers:
         return None
-    frame = pd.DataFrame([asdict(marker) | {"sign": SIGNS[marker.kind]} for marker in markers])
+    frame = pd.DataFrame([asdict(one) | {"sign": SIGNS[one.kind], "row": ROWS[one.kind]} for one in markers])
     chart: alt.Chart = (
         alt.Chart(frame)
-        .mark_text(color=QUIET, size=13, baseline="top", align="left")
+        .mark_text(color=LOUD, size=13, baseline="top", align="left")
         .encode(
             x=alt.X("since:T", scale=_TIME),
-            y=alt.value(0),
+            y=alt.Y("row:Q", scale=None, axis=None),
             text="sign:N",
             tooltip=[alt.Tooltip("kind:N", title="Marked"), alt.Tooltip("since:N", title="On"), alt.Tooltip("why:N")],
         )

@@ -44,7 +44,7 @@ def under_each_other(
     top = max((tallest(lane, measure) for lane in lanes), default=0)
     for number, lane in enumerate(lanes):
         own = f"{key}-{number}"
-        st.html(legend(lane))
+        st.html(legend(lane if number == 0 else replace(lane, gaps=())))
         chart = plot(lane, measure, markers, top=top).properties(height=LANE_HEIGHT)
         st.altair_chart(chart, key=own, on_select=lambda own=own: on_select(own), alt=f"{lane.legend[0][0]}: {alt}")
 
@@ -58,7 +58,8 @@ def _only(picture: Picture, name: str) -> Picture:
 def legend(picture: Picture) -> str:
     """Which colour is which lane; unlike the chart's own legend it wraps on a phone. Colours: style.css."""
     lanes = "".join(f'<li class="nd-slot-{slot}">{safe(name)}</li>' for name, slot in picture.legend)
-    return f'<ul class="nd-key">{lanes}</ul>'
+    gaps = '<li class="nd-gap">nothing in the archive</li>' if picture.gaps else ""
+    return f'<ul class="nd-key">{lanes}{gaps}</ul>'
 
 
 def told(found: Lanes) -> str:

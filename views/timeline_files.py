@@ -11,8 +11,8 @@ from desk.bars import Measure, Picture
 from desk.events import Events
 from desk.lanes import Lanes
 from desk.markers import Marker
-from desk.rows import timeline_answer
 from desk.timeline_files import figures_csv, png, printable, svg, timelinejs, title_of
+from desk.timeline_rows import lanes_answer
 
 
 def offer(
@@ -22,7 +22,7 @@ def offer(
     title = title_of(found, asked)
     with st.popover("Download"):
         st.download_button("Figures: CSV", figures_csv(shown), "timeline.csv", "text/csv", on_click="ignore")
-        answer = json.dumps(timeline_answer(found.whole), ensure_ascii=False, indent=1)
+        answer = json.dumps(lanes_answer(found), ensure_ascii=False, indent=1)
         st.download_button("Figures: JSON", answer, "timeline.json", "application/json", on_click="ignore")
         picture = (shown, measure, markers)
         st.download_button("Picture: SVG", lambda: svg(*picture), "timeline.svg", "image/svg+xml", on_click="ignore")

@@ -67,15 +67,16 @@ def test_a_share_is_of_all_that_the_archive_holds() -> None:
 
 
 def test_days_of_which_the_archive_holds_nothing_are_a_gap() -> None:
-    shown = drawn({"a": {MARCH: 1}}, {MARCH: 1, JUNE: 4})
+    shown = drawn({"a": {MARCH: 1, JUNE: 1}}, {MARCH: 1, JUNE: 4})
     assert [(gap.since, gap.ends) for gap in shown.gaps] == [("2025-04-01", "2025-06-01")]
-    assert drawn({"a": {MARCH: 1}}, {MARCH: 1, APRIL: 4}).gaps == ()
+    assert drawn({"a": {MARCH: 1, APRIL: 1}}, {MARCH: 1, APRIL: 4}).gaps == ()
 
 
 def test_only_the_days_that_are_drawn_are_drawn() -> None:
     shown = drawn({"a": {MARCH: 1, JUNE: 1}}, {MARCH: 1, JUNE: 1}, within=JUNE)
     assert [bar.since for bar in shown.bars] == ["2025-06-01"]
     assert shown.gaps == ()
+    assert drawn({"a": {MARCH: 1}, "b": {JUNE: 1}}, within=JUNE).legend[0][0] == "b"
 
 
 def test_the_stretch_beside_is_as_long() -> None:

@@ -120,3 +120,20 @@ def test_a_batch_of_csv_gives_a_table(ask, tmp_path: Path) -> None:  # type: ign
     rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
     assert [row["rank"] for row in rows] == ["1", "2", "3"]
     assert all("#" in row["id"] for row in rows)
+
+
+def test_a_timeline_is_written_in_the_form_that_the_file_is_named(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for form, begins in ((".csv", "period,lane"), (".svg", "<svg"), (".html", "<!doctype html>"), (".json", "{")):
+        file = tmp_path / f"line{form}"
+        assert ask("timeline", "strait", "--clock", "spoken", "--by", "week", "--out", str(file))[0] == 0
+        assert file.read_text(encoding="utf-8").startswith(begins)
+    status, _, complaint = ask("timeline", "strait", "--out", str(tmp_path / "line.gif"))
+    assert (status, "end it in .csv" in complaint) == (2, True)
+
+
+def test_the_days_that_matter_are_told_and_taken_to_timelinejs(ask) -> None:  # type: ignore[no-untyped-def]
+    _, told, _ = ask("days", "trawler", "--by", "week", "--days", "2", "--sentences", "1")
+    assert "2025-03-03 to 2025-03-09" in told
+    assert "independent" in told
+    story = json.loads(ask("days", "trawler", "--timelinejs")[1])
+    assert story["events"]

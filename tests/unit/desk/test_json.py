@@ -14,10 +14,12 @@ from desk.assignment import Assignment
 from desk.brief import brief
 from desk.compare import compare
 from desk.coverage import coverage
+from desk.events import events
+from desk.lanes import lanes
 from desk.one_article import one_article
-from desk.rows import quotes_answer, search_answer, summary_answer, timeline_answer
+from desk.rows import quotes_answer, search_answer, summary_answer
 from desk.statement_rows import compare_answer, coverage_answer
-from desk.timeline import timeline
+from desk.timeline_rows import events_answer, lanes_answer
 from index.engine import Engine, Query
 from index.local import Local
 from ingest.loose import annotate
@@ -51,9 +53,15 @@ def test_quotes_are_as_documented(engine: Engine) -> None:
 
 
 def test_a_timeline_is_as_documented(engine: Engine) -> None:
-    answer = timeline_answer(timeline(engine, replace(ASKED, text="")))
+    answer = lanes_answer(lanes(engine, replace(ASKED, text=""), grain="week"))
     assert answer["bars"]
     assert errors(answer, "timeline") == []
+
+
+def test_the_days_that_matter_are_as_documented(engine: Engine) -> None:
+    answer = events_answer(events(engine, ASKED))
+    assert answer["days"]
+    assert errors(answer, "days") == []
 
 
 def test_a_comparison_is_as_documented(engine: Engine) -> None:
