@@ -55,7 +55,8 @@ def _piece(piece: Piece, *, first: bool, last: bool) -> str:
     tag = TAGS[piece.kind]
     if piece.kind != "same" or len(piece.text) <= 2 * AROUND:
         return f"<{tag}>{safe(piece.text)}</{tag}>"
-    before, after = "" if first else piece.text[:AROUND], "" if last else piece.text[-AROUND:]
+    before = "" if first else piece.text[:AROUND].rpartition(" ")[0]
+    after = "" if last else piece.text[-AROUND:].partition(" ")[2]
     left_out = (
         f'<small class="nd-left-out">{len(piece.text) - len(before) - len(after):,} characters are the same</small>'
     )
