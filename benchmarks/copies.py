@@ -83,7 +83,7 @@ def growth() -> None:
         "articles", "kept in a library", "each of the last 2,000", "pairs of copies", "`ingest group`", "its memory",
     )  # fmt: skip
     remark = (
-        "Articles of about 90 words: two in ten are cut or re-edited copies, all of an outlet end in the same 24 words. "
+        "Articles of about 90 words: two in ten are cut or re-edited copies, each ends in 24 words of its outlet. "
         "Kept: rows, spans and pairs of copies in one transaction each 500, without indexes and embeddings."
     )
     record("Copies in a growing archive", COMMAND, header, rows, remark)

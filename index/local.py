@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -117,6 +118,18 @@ class Local:
         """Keep the articles so that words, dates and quotes find them; `embed_missing` lets meaning follow."""
         with self.lock.held():
             return self._add_words(articles, progress)
+
+    def revise(self, articles: Iterable[Article], *, progress: Progress = silent) -> tuple[int, int, int]:
+        """Put articles that are kept in their own place, as they are read today: how many changed, marked, the same."""
+        outcomes = Counter[str]()
+        with self.lock.held():
+            for batch in writing.batches(articles):
+                with self.archive.writing() as connection:
+                    outcomes.update(writing.revise_article(connection, article) for article in batch)
+                self.derived.update_words()
+                progress("words", outcomes.total(), None)
+            self.archive.checkpoint()
+        return outcomes["changed"], outcomes["marked"], outcomes["same"]
 
     def embed_missing(self, progress: Progress = silent) -> int:
         """Embed what an earlier `add` left; how many texts."""

@@ -59,11 +59,6 @@ def write_version(connection: sqlite3.Connection, article: Article, row: int, ve
     """Write one version of an article with everything said of its text."""
     _write_source(connection, article.source)
     _insert(connection, "versions", (row, version, *_version_values(article), article.said))
-    write_annotations(connection, article, row, version)
-
-
-def write_annotations(connection: sqlite3.Connection, article: Article, row: int, version: int) -> None:
-    """Write what is said of the text of a version."""
     for paragraph in article.paragraphs:
         _write_paragraph(connection, article.text, paragraph, row, version)
     places = _paragraph_rows(connection, article, row, version)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from index.archive import FORGOTTEN, meta, set_meta
 from index.copies import link, unlink
 from index.engine import Added
-from index.records import day_number, write_version
+from index.records import day_number, read_article, write_version
 from ingest.article import Article
 
 BATCH_ARTICLES = 500  # in one transaction, or what came within BATCH_SECONDS: then words find them
@@ -62,6 +63,24 @@ def remove_article(connection: sqlite3.Connection, id: str) -> bool:
     )
     _note_change(connection, row)
     return True
+
+
+def revise_article(connection: sqlite3.Connection, article: Article) -> str:
+    """Put what is known today in the place of the current version, where its words are the same; else a new version.
+
+    "marked", "changed" or "same". Anchors count in the words, so what people wrote keeps its place.
+    """
+    (row, current) = connection.execute("SELECT row, version FROM articles WHERE id = ?", (article.id,)).fetchone()
+    now = read_article(connection, article.id, None)
+    revised = replace(article, version=current)
+    if revised == now:
+        return "same"
+    if (revised.sha256, revised.title, revised.lede) != (now.sha256, now.title, now.lede):
+        return _write(connection, article)
+    unlink(connection, row)
+    connection.execute("DELETE FROM versions WHERE article = ? AND version = ?", (row, current))
+    _write_current(connection, revised, row, current)
+    return "marked"
 
 
 def _write(connection: sqlite3.Connection, article: Article) -> str:

@@ -64,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     retry = commands.add_parser("retry", help="read again what was refused")
     retry.set_defaults(run=_retry)
     _reading_options(retry)
+    again = commands.add_parser("reread", help="read what is kept again, with what was learnt since")
+    again.add_argument("names", nargs="*", metavar="ID|URL", help="articles; none: all")
+    again.add_argument("--json", action="store_true", help="as docs/json.md describes it")
+    again.set_defaults(run=_reread)
     for name, run, told in (
         ("refused", _refused, "what was refused, where, why and what to do"),
         ("embed", _embed, "let meaning follow what was added with --words-only"),
@@ -199,6 +203,16 @@ def _embed(options: argparse.Namespace) -> int:
         embedded = library.embed_missing(show)
     print(json.dumps({"embedded": embedded}) if options.json else f"{embedded:,} texts embedded.")
     return DONE
+
+
+def _reread(options: argparse.Namespace) -> int:
+    from desk.rereading import reread
+    from index.local import Local
+
+    with Local.open(Settings.from_environment()) as library, progress_bars() as show:
+        outcome = reread(library, options.names, show)
+    print(json.dumps(asdict(outcome), ensure_ascii=False, indent=1) if options.json else outcome.line())
+    return REFUSED if outcome.refused else DONE
 
 
 def _work(options: argparse.Namespace) -> int:
