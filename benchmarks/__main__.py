@@ -15,6 +15,9 @@ MEASUREMENTS = (
     ("briefs",),
     ("timelines",),
     ("messy",),
+    ("nasty",),
+    ("copies",),
+    ("large",),
     ("corpus",),
     ("kills",),
 )

@@ -58,13 +58,15 @@ def _size(made: Path) -> int:
 
 
 def _zip_bomb(place: Path) -> Path:
-    with zipfile.ZipFile(place / "bomb.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.txt", b"0" * (1 << 30))
+    packed = zipfile.ZipFile(place / "bomb.zip", "w", zipfile.ZIP_DEFLATED)
+    with packed, packed.open("a.txt", "w") as out:
+        for _ in range(1 << 10):
+            out.write(b"0" * (1 << 20))
     return place / "bomb.zip"
 
 
 def _nested_bomb(place: Path) -> Path:
-    packed = b"0" * (1 << 26)
+    packed = b"0" * (1 << 24)
     for _ in range(5):
         held = io.BytesIO()
         with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -20,6 +20,8 @@ from ingest.readers.columns import AS_GUESSED, Columns
 HEAD = 1 << 16  # bytes that decide what a file is
 ONE_ARTICLE = 1 << 24  # bytes of a page, a text or a mail; a larger one is no article
 HELD = 1 << 28  # bytes of a document or of a file in an archive: it is held in memory whole
+SMALL = 1 << 25  # bytes: what unpacks to less is no bomb, however tightly it is packed
+TIGHTEST = 200  # times its packed size; news pages pack to a tenth, a table of the same few words to a hundredth
 _STEP = 1 << 10
 _DEEPEST = 3  # files around a file: an archive in an archive is read, nests of a bomb are not
 _UNPACKERS: tuple[tuple[bytes, Callable[[BinaryIO], object]], ...] = (
@@ -38,10 +40,13 @@ class Allowance:
 
     allowed: int
     left: int
+    bomb: bool = False  # they are so few because the packed file is so small
 
     def take(self, count: int) -> None:
         """Raises IngestError once all are taken."""
         self.left -= count
+        if self.left < 0 and self.bomb:
+            raise IngestError(f"a bomb: it unpacks to more than {self.allowed:,} bytes, {TIGHTEST} times its own size")
         if self.left < 0:
             raise IngestError(
                 f"unpacks to more than the {self.allowed:,} bytes allowed: raise NEWSDESK_MAX_FILE_MB or split it"
@@ -110,7 +115,7 @@ def open_file(path: Path, *, max_bytes: int, columns: Columns = AS_GUESSED) -> O
             f"{size:,} bytes, more than the {max_bytes:,} allowed: raise NEWSDESK_MAX_FILE_MB or split the file"
         )
     content = cast(Open, partial(path.open, "rb"))
-    allowance = Allowance(max_bytes, max_bytes)
+    allowance = _allowance(content, size, max_bytes)
     return Opened(str(path), _name(path.name), _head(content), allowance, content, columns=columns)
 
 
@@ -121,6 +126,15 @@ def open_content(
     held = partial(io.BytesIO, content)
     name = _name(origin.rpartition("/")[2])
     return Opened(origin, name, _head(held), Allowance(max_bytes, max_bytes), held, url, charset)
+
+
+def _allowance(content: Open, size: int, max_bytes: int) -> Allowance:
+    with content() as stream:
+        is_packed = _unpacker(stream) is not None
+    tightest = max(SMALL, TIGHTEST * size)
+    if is_packed and tightest < max_bytes:
+        return Allowance(tightest, tightest, bomb=True)
+    return Allowance(max_bytes, max_bytes)
 
 
 def told_damage(error: Exception) -> str:

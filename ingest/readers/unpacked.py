@@ -14,11 +14,9 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, Zi
 
 from ingest.article import IngestError, Refusal
 from ingest.readers.foreign import reading
-from ingest.readers.opened import HELD, Open, Opened
+from ingest.readers.opened import HELD, SMALL, TIGHTEST, Open, Opened
 
 _MOST_FILES = 200_000
-_SMALL = 1 << 25  # bytes: what unpacks to less is no bomb, however tightly it is packed
-_TIGHTEST = 200  # times its packed size; news pages pack to a tenth, a table of the same few words to a hundredth
 _METHODS = frozenset((ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2))  # LZMA lets a file ask for any amount of memory
 
 
@@ -43,7 +41,7 @@ def check_size(stream: BinaryIO) -> None:
     stream.seek(0)
     if len(members) > _MOST_FILES:
         raise IngestError(f"{len(members):,} files, more than the {_MOST_FILES:,} of one archive: split it")
-    if unpacked > max(_SMALL, _TIGHTEST * packed):
+    if unpacked > max(SMALL, TIGHTEST * packed):
         raise IngestError(f"a zip bomb: {packed:,} bytes that unpack to {unpacked:,}")
 
 
