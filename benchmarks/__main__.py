@@ -18,6 +18,7 @@ MEASUREMENTS = (
     ("nasty",),
     ("copies",),
     ("large",),
+    ("shares",),
     ("corpus",),
     ("kills",),
 )
