@@ -16,6 +16,7 @@ from index.jobs import Job, Jobs
 from index.local import Local, Progress
 from index.lock import Busy
 from ingest.article import NewsdeskError, Refusal
+from ingest.progress import Gauge
 from ingest.read import read
 from ingest.received import Received
 
@@ -46,8 +47,10 @@ def work(library: Local) -> int:
 def _do(library: Local, jobs: Jobs, job: Job) -> bool:
     """Read one job's files; False: another writer is at work, and the job waits for it."""
     try:
-        found = _read(library.folder / INBOX / job.folder, library.settings.max_file_mb << 20)
-        receipt = take_in(library, found, _reporter(jobs, job))
+        folder = library.folder / INBOX / job.folder
+        gauge = Gauge.of([folder])
+        found = _read(folder, library.settings.max_file_mb << 20, gauge)
+        receipt = take_in(library, found, gauge.counted(_reporter(jobs, job)))
         jobs.end(job.number, "done", "\n".join(receipt.lines()))
     except Busy:
         jobs.put_back()
@@ -74,9 +77,9 @@ def _reporter(jobs: Jobs, job: Job) -> Progress:
     return report
 
 
-def _read(folder: Path, max_bytes: int) -> Iterator[Received | Refusal]:
+def _read(folder: Path, max_bytes: int, gauge: Gauge) -> Iterator[Received | Refusal]:
     for path in sorted(folder.glob("*/*")):
-        for found in read(path, max_bytes=max_bytes):
+        for found in read(path, max_bytes=max_bytes, gauge=gauge):
             yield _named(found, str(path), path.name)
 
 

@@ -35,6 +35,15 @@ class Gauge:
         """0..1; None: unknown."""
         return min(1.0, (self._before + self._here) / self.size) if self.size else None
 
+    def counted(self, stage: Stage) -> Stage:
+        """The stage told how many there will be, by the share of the bytes, where nobody has counted."""
+
+        def told(name: str, done: int, of: int | None) -> None:
+            share = self.share()
+            stage(name, done, round(done / share) if of is None and share else of)
+
+        return told
+
     def open(self, path: Path) -> io.BufferedReader:
         """The file, its reading told to this gauge."""
         return io.BufferedReader(_Told(path, self))
@@ -105,8 +114,8 @@ def progress_bars(gauge: Gauge | None = None) -> Iterator[Stage]:
             if stage not in tasks:
                 tasks[stage] = progress.add_task(stage, total=1.0, told=""), Pace()
             task, pace = tasks[stage]
-            share = done / total if total else gauge.share() if gauge else None
-            told = f"{done:,}{f' of {total:,}' if total else ''}  {pace.told(done, share)}"
+            share = done / total if total else None
+            told = f"{done:,}{f' of about {total:,}' if total else ''}  {pace.told(done, share)}"
             progress.update(task, completed=share or 0.0, total=None if share is None else 1.0, told=told)
 
-        yield show
+        yield gauge.counted(show) if gauge else show

@@ -9,6 +9,7 @@ from desk.scope import Scoped
 from desk.wording import job_line
 from index.jobs import Job, Jobs
 from ingest.article import NewsdeskError, Refusal
+from ingest.progress import Pace
 from views.escape import safe, say
 
 EVERY = 1.0  # seconds between two looks at what is being read
@@ -62,7 +63,9 @@ def _draw(library: Scoped, job: Job) -> None:
         st.progress(job.done / job.of if job.of else 0.0, "Reading …" if job.state == "running" else "Waiting …")
         if library.may("editor"):
             st.button("Cancel", key=f"cancel-{job.number}", on_click=_cancel, args=(library, job.number))
-    st.html(f'<p class="nd-how">{safe(job_line(job))}</p>')
+    pace: Pace = st.session_state.setdefault(f"pace-{job.number}-{job.stage}", Pace())
+    told = pace.told(job.done, job.done / job.of if job.of else None)
+    st.html(f'<p class="nd-how">{safe(job_line(job))}{safe(f", {told}" if told else "")}</p>')
 
 
 def _cancel(library: Scoped, number: int) -> None:
