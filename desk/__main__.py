@@ -20,6 +20,7 @@ from desk.loose_timeline import timeline_lines
 from desk.one_article import register_article
 from desk.output import add_forms, add_library, put
 from desk.periods import PeriodError, parse_period
+from desk.person_commands import COMMANDS as PEOPLE
 from desk.printed import print_comparison, print_hits, print_quotes
 from desk.putting_right import register as register_corrections
 from desk.rows import quotes_answer, search_answer
@@ -182,8 +183,10 @@ def _parser() -> argparse.ArgumentParser:
     add_brief_options(summary)
     _to_file(summary)
     _from_file(summary, _summary_lines)
-    for name, run, help in STATEMENTS:
-        _command(commands, name, partial(_asked, run), help)
+    for name, run, help in (*STATEMENTS, *PEOPLE):
+        asked = _command(commands, name, partial(_asked, run), help)
+        if name == "said":
+            asked.add_argument("--theme", action="append", default=[], help="a column for each question, not month")
     register_corrections(commands)
     register_tokens(commands)
     register_article(commands)

@@ -46,6 +46,11 @@ class Statement:
     undated: int  # printings without a day, any of which may be earlier
     places: frozenset[tuple[str, int, int]]  # article, start and end of every printing
 
+    @property
+    def is_direct(self) -> bool:
+        """Whether anybody printed it in quotation marks, whole or in part."""
+        return self.fullest.quote.kind != "indirect" or any(one.quote.quote.kind != "indirect" for one in self.carried)
+
     def by(self, outlet: str | None) -> Carried | None:
         """What an outlet made of it; None: it left it out."""
         return next((one for one in self.carried if one.outlet == outlet), None)

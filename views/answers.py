@@ -12,6 +12,8 @@ from desk.brief import brief as find_brief
 from desk.choices import choices as find_choices
 from desk.compare import By, Comparison
 from desk.compare import compare as find_comparison
+from desk.drift import Drift
+from desk.drift import drift as find_drift
 from desk.events import Events
 from desk.events import events as find_events
 from desk.headlines import Above
@@ -22,6 +24,11 @@ from desk.language_model import Endpoint, ask
 from desk.periods import Grain
 from desk.phrasing import Phrased, phrase
 from desk.places import newest_articles
+from desk.profile import Profile
+from desk.profile import profile as find_profile
+from desk.said import Said
+from desk.said import said_by_month as find_by_month
+from desk.said import said_by_theme as find_by_theme
 from desk.timeline import Timeline
 from desk.timeline import timeline as find_timeline
 from index.engine import Engine, Hit, Hits, Query, QuoteHit, Speaker, Status
@@ -54,6 +61,26 @@ def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Co
 def aboves(engine: Engine, quotes: tuple[QuoteHit, ...]) -> dict[Place, Above]:
     """`desk.headlines.above` of each quote, by its article and start."""
     return _aboves(engine, engine.version, tuple((quote.article, quote.start) for quote in quotes), quotes)
+
+
+def said_by_month(engine: Engine, query: Query) -> Said:
+    """`desk.said.said_by_month`."""
+    return _said(engine, engine.version, query, None)
+
+
+def said_by_theme(engine: Engine, query: Query, themes: tuple[str, ...]) -> Said:
+    """`desk.said.said_by_theme`."""
+    return _said(engine, engine.version, query, themes)
+
+
+def profile(engine: Engine, query: Query, person: str) -> Profile:
+    """`desk.profile`."""
+    return _profile(engine, engine.version, query, person)
+
+
+def drift(engine: Engine, query: Query, person: str) -> Drift:
+    """`desk.drift`."""
+    return _drift(engine, engine.version, query, person)
 
 
 def brief(engine: Engine, assignment: Assignment) -> Brief:
@@ -116,6 +143,21 @@ def _aboves(
     _engine: Engine, version: str, places: tuple[Place, ...], _quotes: tuple[QuoteHit, ...]
 ) -> dict[Place, Above]:
     return {place: find_above(_engine, quote) for place, quote in zip(places, _quotes, strict=True)}
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _said(_engine: Engine, version: str, query: Query, themes: tuple[str, ...] | None) -> Said:
+    return find_by_month(_engine, query) if themes is None else find_by_theme(_engine, query, themes)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _profile(_engine: Engine, version: str, query: Query, person: str) -> Profile:
+    return find_profile(_engine, query, person)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _drift(_engine: Engine, version: str, query: Query, person: str) -> Drift:
+    return find_drift(_engine, query, person)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -1,4 +1,4 @@
-"""What people put right in an article: quotes and dates, each to be undone."""
+"""What people put right, in one article or in all: quotes, names and dates, each to be undone."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import streamlit as st
 from desk.corrections import CorrectionError, listed, told, undo
 from desk.wording import shortened
 from index.local import Local
-from ingest.article import Article
-from views.escape import safe, say
+from ingest.article import Article, Span
+from views.escape import safe, say, to_words
 
 LABEL = 60  # characters of the words that a correction is about
 
 
-def draw(engine: Local, article: Article) -> None:
-    """Every correction that holds; nothing where there is none."""
-    entries = listed(engine, article.id)
+def draw(engine: Local, article: Article | None) -> None:
+    """Every correction that holds, in all articles where none is given; nothing where there is none."""
+    entries = listed(engine, article.id if article else None)
     if entries:
         st.html("<h2>Put right by people</h2>")
     if problem := st.session_state.pop("undo_problem", ""):
@@ -26,7 +26,10 @@ def draw(engine: Local, article: Article) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             words = f"“{shortened(entry.anchor.words, LABEL)}”" if entry.anchor and entry.anchor.words else ""
             gone = "" if there else " (these words are no longer in the article)"
-            st.html(f'<p class="nd-by">{safe(entry.kind)}: {safe(told(entry))} · {safe(words)}{gone}</p>')
+            at = entry.anchor
+            where = f" · {to_words('read there', at.article, at.sha256, Span(at.start, at.end))}" if at else ""
+            told_words = f" · {safe(words)}" if words else ""
+            st.html(f'<p class="nd-by">{safe(entry.kind)}: {safe(told(entry))}{told_words}{gone}{where}</p>')
             st.button("Undo", key=f"undo_{entry.number}", on_click=partial(_undo, engine, entry.number))
 
 

@@ -55,13 +55,13 @@ def _cell(label: str, cell: Sequence[Printing], aboves: Aboves) -> str:
 def _printing(printing: Printing, aboves: Aboves) -> str:
     """A quote held against the fullest printing, who said it where, and what stands above it there."""
     quote = printing.first.first
-    again = "".join(f"<li>{_source(other)}</li>" for other in printing.again)
+    again = "".join(f"<li>{as_source(other)}</li>" for other in printing.again)
     more = f"<details><summary>+{count(len(printing.again), 'printing')}</summary><ul>{again}</ul></details>"
     above = aboves.get((quote.article, quote.start))
     return (
         f'<div class="nd-printing">{_kinds(printing)}'
-        f'<blockquote dir="auto" lang="{safe(quote.language)}">{"".join(map(_piece, printing.pieces))}</blockquote>'
-        f'<p class="nd-by">{_source(quote)} {cite_button(quote)}</p>{_above(above) if above else ""}'
+        f'<blockquote dir="auto" lang="{safe(quote.language)}">{"".join(map(as_piece, printing.pieces))}</blockquote>'
+        f'<p class="nd-by">{as_source(quote)} {cite_button(quote)}</p>{_above(above) if above else ""}'
         f"{more if again else ''}</div>"
     )
 
@@ -75,7 +75,7 @@ def _kinds(printing: Printing) -> str:
     return "".join(f'<span class="nd-kind nd-{kind}">{name}</span>' for kind, name in named)
 
 
-def _piece(piece: Piece) -> str:
+def as_piece(piece: Piece) -> str:
     """What differs is marked by line and weight, not by colour alone."""
     if piece.mark == "left out":
         return f'<del title="left out: {safe(piece.text)}">{safe(shortened(piece.text, LEFT_OUT))}</del>'
@@ -93,7 +93,7 @@ def _words(words: Sequence[Word]) -> str:
     return "".join(f"<u>{safe(word.text)}</u>" if word.shared else safe(word.text) for word in words)
 
 
-def _source(quote: QuoteHit) -> str:
+def as_source(quote: QuoteHit) -> str:
     """Speaker as printed, outlet, day, and the way to the words."""
     where = f"{to_words('read there', quote.article, quote.sha256, quote)} · {pick_link('compare', quote)}"
     return (

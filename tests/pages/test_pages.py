@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import OpenPage
 
-PAGES = ("search", "timeline", "compare", "article", "library")
+PAGES = ("search", "timeline", "compare", "people", "article", "library")
 
 
 def html(page: AppTest) -> str:
