@@ -18,7 +18,7 @@ from desk.export import FORMS, write
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
 from desk.one_article import register_article
-from desk.output import add_forms, add_library, put
+from desk.output import add_forms, add_library, add_references, put, put_references
 from desk.periods import PeriodError, parse_period
 from desk.person_commands import COMMANDS as PEOPLE
 from desk.printed import print_comparison, print_hits, print_quotes
@@ -66,12 +66,16 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 def _search(engine: Engine, options: argparse.Namespace) -> int:
     hits = engine.search(_query(options))
+    if options.references:
+        return put_references(options, hits.hits)
     answer = search_answer(hits)
     return put(options, answer, answer["hits"], lambda: print_hits(hits))
 
 
 def _quotes(engine: Engine, options: argparse.Namespace) -> int:
     quotes = engine.quotes(_query(options))
+    if options.references:
+        return put_references(options, quotes.quotes)
     answer = quotes_answer(quotes)
     return put(options, answer, answer["quotes"], lambda: print_quotes(quotes))
 
@@ -169,8 +173,8 @@ def _query(options: argparse.Namespace) -> Query:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m desk", description="Ask the archive.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    _command(commands, "search", _search, "paragraphs by words and by meaning")
-    _command(commands, "quotes", _quotes, "who is quoted, in which words")
+    add_references(_command(commands, "search", _search, "paragraphs by words and by meaning"))
+    add_references(_command(commands, "quotes", _quotes, "who is quoted, in which words"))
     line = _command(commands, "timeline", partial(_asked, show_timeline), "how much was printed, when and by whom")
     add_timeline_options(line)
     _from_file(line, _timeline_lines)

@@ -1,29 +1,11 @@
-"""A quote or a paragraph as a citation: for a text, and for a reference manager, each with its full provenance."""
+"""A quote or a paragraph as a citation: one line with who, the words, where, when, and what proves them."""
 
 from __future__ import annotations
-
-import json
-from collections.abc import Callable, Sequence
-from typing import Any, Literal
-
-import rispy
-from bibtexparser.entrypoint import write_string
-from bibtexparser.library import Library
-from bibtexparser.model import Entry, Field
 
 from desk.wording import speaker_line
 from index.engine import Hit, QuoteHit
 
 Found = Hit | QuoteHit
-Form = Literal["ris", "bibtex", "csl"]
-
-
-class _Ris(rispy.RisWriter):  # type: ignore[misc]  # rispy brings no types
-    """Records without numbers above them, which not every reader passes over."""
-
-    def set_header(self, count: int) -> str:
-        """None."""
-        return ""
 
 
 def citation(found: Found) -> str:
@@ -31,8 +13,8 @@ def citation(found: Found) -> str:
     said = f"{speaker_line(found)}, " if isinstance(found, QuoteHit) else ""
     where = [
         found.outlet or "no outlet named",
-        f"“{_line(found.title)}”" if found.title else "",
-        _day(found, "undated"),
+        f"“{one_line(found.title)}”" if found.title else "",
+        day_of(found, "undated"),
     ]
     url = f". {found.url}" if found.url else ""
     return f"{said}{_quoted(found)} ({', '.join(part for part in where if part)}){url} [{proof(found)}]"
@@ -43,126 +25,17 @@ def proof(found: Found) -> str:
     return f"article {found.article}, characters {found.start}-{found.end}, SHA-256 {found.sha256}"
 
 
-def references(found: Sequence[Found], form: Form) -> str:
-    """The quotes or hits as a file for a reference manager."""
-    return FORMS[form](found)
-
-
-def ris(found: Sequence[Found]) -> str:
-    """RIS, as rispy writes it: newspaper articles (NEWS), the words as the abstract."""
-    text: str = rispy.dumps([_ris(one, number) for number, one in enumerate(found, start=1)], implementation=_Ris)
-    return text
-
-
-def bibtex(found: Sequence[Found]) -> str:
-    """BibTeX, as bibtexparser writes it: one @misc for each."""
-    library = Library()
-    library.add([Entry("misc", _key(one, number), _fields(one)) for number, one in enumerate(found, start=1)])
-    text: str = write_string(library)
-    return text
-
-
-def csl(found: Sequence[Found]) -> str:
-    """CSL-JSON (schema 1.0): what Zotero, Pandoc and citeproc read."""
-    rows = [_csl(one, number) for number, one in enumerate(found, start=1)]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
-
-
-FORMS: dict[Form, Callable[[Sequence[Found]], str]] = {"ris": ris, "bibtex": bibtex, "csl": csl}
-
-
-def _ris(found: Found, number: int) -> dict[str, Any]:
-    return _without_nothing(
-        {
-            "type_of_reference": "NEWS",
-            "id": _key(found, number),
-            "title": _line(found.title) or "Untitled",
-            "secondary_title": found.outlet,
-            "year": f"{found.published:%Y}" if found.published else None,
-            "date": f"{found.published:%Y/%m/%d}" if found.published else None,
-            "urls": [found.url] if found.url else None,
-            "language": found.language,
-            "abstract": _line(found.text),
-            "notes": [_note(found)],
-        }
-    )
-
-
-def _fields(found: Found) -> list[Field]:
-    """No author: an archive knows who is quoted and seldom who wrote."""
-    values = _without_nothing(
-        {
-            "title": _line(found.title) or "Untitled",
-            "howpublished": found.outlet,
-            "year": f"{found.published:%Y}" if found.published else None,
-            "month": f"{found.published:%m}" if found.published else None,
-            "day": f"{found.published:%d}" if found.published else None,
-            "url": found.url,
-            "language": found.language,
-            "abstract": _line(found.text),
-            "note": _note(found),
-        }
-    )
-    url = {"url": _braced_url(values["url"])} if found.url else {}
-    return [Field(name, value) for name, value in ({key: _braced(text) for key, text in values.items()} | url).items()]
-
-
-def _csl(found: Found, number: int) -> dict[str, Any]:
-    day = found.published
-    return _without_nothing(
-        {
-            "id": _key(found, number),
-            "type": "article-newspaper",
-            "title": _line(found.title) or "Untitled",
-            "container-title": found.outlet,
-            "issued": {"date-parts": [[day.year, day.month, day.day]]} if day else None,
-            "URL": found.url,
-            "language": found.language,
-            "abstract": found.text,
-            "note": _note(found),
-        }
-    )
-
-
-def _note(found: Found) -> str:
-    said = f"{_line(speaker_line(found))}. " if isinstance(found, QuoteHit) else ""
-    return f"{said}{_day(found, 'Undated')}. {proof(found)[0].upper()}{proof(found)[1:]}"
-
-
-def _key(found: Found, number: int) -> str:
-    """A key that BibTeX takes, unique within the file."""
-    return f"{found.article}-{found.start}-{number}"
-
-
 def _quoted(found: Found) -> str:
     """The words, in quotation marks unless they bring their own."""
-    words = _line(found.text)
+    words = one_line(found.text)
     return words if words[:1] in "\"“„«「‘'" else f"“{words}”"
 
 
-def _day(found: Found, without: str) -> str:
+def day_of(found: Found, without: str) -> str:
+    """Its day, or what to say where it has none."""
     return found.published.isoformat() if found.published else without
 
 
-def _line(text: str) -> str:
+def one_line(text: str) -> str:
     """Words on one line, without control characters: a tag or a field ends at a line break."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
-
-
-def _braced(value: str) -> str:
-    r"""A BibTeX value: its braces escaped, so that no text can end the field.
-
-    >>> _braced("50 % of {all}")
-    '50 \\% of \\{all\\}'
-    """
-    escaped = {"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "#": r"\#", "$": r"\$", "&": r"\&"}
-    return "".join(escaped.get(char, char) for char in value)
-
-
-def _braced_url(url: str) -> str:
-    """An address that no brace ends: the packages that set one read it as it is."""
-    return url.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
-
-
-def _without_nothing(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if value is not None}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from desk.citations import Found
 from desk.rows import Row, flat
 from desk.tables import csv_text
 
@@ -30,6 +31,21 @@ def add_forms(command: argparse.ArgumentParser) -> None:
     form = command.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="the whole answer, as docs/json.md describes it")
     form.add_argument("--csv", action="store_true", help="a table for a spreadsheet")
+
+
+def add_references(command: argparse.ArgumentParser) -> None:
+    """--references."""
+    command.add_argument(
+        "--references", choices=("ris", "bibtex", "csl"), help="a file for a reference manager, on the output"
+    )
+
+
+def put_references(options: argparse.Namespace, found: Sequence[Found]) -> int:
+    """Print quotes or hits as references -> exit status."""
+    from desk.references import references  # its libraries, 60 ms, are for this alone
+
+    sys.stdout.write(references(found, options.references))
+    return DONE
 
 
 def add_library(command: argparse.ArgumentParser) -> None:

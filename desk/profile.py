@@ -19,8 +19,8 @@ OTHERS = 600  # quotes of everybody on the same question, against which a term i
 THEMES = 12
 ROLES = 12
 FEWEST = 2  # statements that a theme stands in
-# ", Valdora's foreign minister," after a name: short, without a verb's full clause.
-_BESIDE = re.compile(r",\s(?P<role>[^,.;:!?“”\"\n]{4,60})[,.]")
+# ", Valdora's foreign minister," after a name: short, and opened by an article or by whose it is.
+_BESIDE = re.compile(r",\s(?P<role>(?:the|an?|his|her|their|[A-Z]\w+[’']s?)\s[^,.;:!?“”\"\n]{3,60})[,.]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _roles(engine: Engine, quotes: Iterable[QuoteHit], person: str) -> tuple[Rol
     found: dict[str, Role] = {}
     for quote in quotes:
         for span, words in _called(engine, quote):
-            if words.casefold() in person.casefold():
+            if words.casefold() in person.casefold() or all(is_stop_word(token.word) for token in tokens(words)):
                 continue
             role = found.setdefault(words.casefold(), Role(words, 0, quote, span))
             found[words.casefold()] = replace(role, quotes=role.quotes + 1)

@@ -13,6 +13,7 @@ from desk.parts import Printed, printings
 from desk.statements import fullest
 from index.engine import QuoteHit
 
+WHOLE = 0.9  # of the characters: marks stand outside the words
 Mark = Literal["same", "other", "left out"]
 
 
@@ -96,6 +97,9 @@ def pieces(whole: str, text: str, found: Changes) -> Iterator[Piece]:
     >>> [(piece.text, piece.mark) for piece in pieces(one, other, changes(one, other))]
     [('We will ', 'same'), ('not', 'left out'), ('close it.', 'same')]
     """
+    if _is_other_throughout(text, found):
+        yield Piece(text, "same")
+        return
     at = 0
     for place in found.places:
         start = _after_space(text, place.other.start) if place.other.start == place.other.end else place.other.start
@@ -108,6 +112,11 @@ def pieces(whole: str, text: str, found: Changes) -> Iterator[Piece]:
         at = max(start, place.other.end)
     if at < len(text):
         yield Piece(text[at:], "same")
+
+
+def _is_other_throughout(text: str, found: Changes) -> bool:
+    """Whether it is another wording as a whole, in which marking every word would mark nothing."""
+    return [place.other.end - place.other.start >= WHOLE * len(text) for place in found.places] == [True]
 
 
 def _after_space(text: str, at: int) -> int:

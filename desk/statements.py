@@ -38,7 +38,7 @@ SAME_SPEAKER = Bar(0.6, 4)
 SPEAKER_UNKNOWN = Bar(0.7, 5)
 OTHER_SPEAKER = Bar(0.8, 6)  # one outlet names somebody else
 REPORTED = Bar(0.7, 6)  # without quotation marks on one side: reporters' words on one theme are much alike
-FEWEST_SAME = 2  # telling words from which the same words by nobody in particular are one statement: not "no"
+FEWEST_SAME = 2  # telling words from which the same words without a speaker, or without marks, are one: not "no"
 
 
 @dataclass(slots=True)
@@ -118,11 +118,14 @@ def _bar(quote: QuoteHit, statement: _Statement) -> Bar | None:
 
 
 def _is_repeat(quote: QuoteHit, own: Sequence[str], statement: _Statement) -> bool:
-    """Whether the same few words, both in quotation marks, were said by one person on one occasion."""
-    if "indirect" in (quote.quote.kind, statement.quote.quote.kind) or not _on_one_occasion(quote, statement.quote):
-        return False
+    """Whether the same few words were said by one person on one occasion."""
     said = _said_by_one(quote.quote.person, statement.persons)
-    return bool(said) or (said is None and sum(map(_tells, set(own))) >= FEWEST_SAME)
+    if said is False or not _on_one_occasion(quote, statement.quote):
+        return False
+    enough = sum(map(_tells, set(own))) >= FEWEST_SAME
+    if "indirect" in (quote.quote.kind, statement.quote.quote.kind):
+        return bool(said) and enough
+    return bool(said) or enough
 
 
 def _on_one_occasion(quote: QuoteHit, other: QuoteHit) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from desk.citations import citation
-from index.engine import Hit, QuoteHit
+from desk.citations import Found, citation
+from desk.references import Form, references
 from views.escape import safe
 
 # Constant, without a word of an article: copies what the button holds, also where a page over http has no clipboard.
@@ -28,9 +30,23 @@ if (!window.newsdeskCites) {
 </script>"""
 
 
-def cite_button(found: Hit | QuoteHit) -> str:
+FILES: dict[Form, tuple[str, str, str]] = {
+    "ris": ("RIS (Zotero, EndNote, Citavi)", "ris", "application/x-research-info-systems"),
+    "bibtex": ("BibTeX", "bib", "application/x-bibtex"),
+    "csl": ("CSL-JSON (Pandoc)", "json", "application/vnd.citationstyles.csl+json"),
+}
+
+
+def cite_button(found: Found) -> str:
     """A button that holds the citation."""
     return f'<button type="button" class="nd-cite" data-cite="{safe(citation(found))}">cite</button>'
+
+
+def downloads(found: Sequence[Found]) -> None:
+    """What is shown, for a reference manager."""
+    with st.popover("Cite these"):
+        for form, (label, ending, media_type) in FILES.items():
+            st.download_button(label, references(found, form), f"newsdesk.{ending}", media_type)
 
 
 def listen() -> None:

@@ -15,8 +15,9 @@ from desk.tables import csv_text
 from desk.wording import copies_line, how_line, nothing_line, result_line
 from index.engine import Copy, Engine, Hit, Hits, Order, Query
 from ingest.article import Span
-from views import answers, basket
+from views import answers, basket, citing
 from views.ask import first_page
+from views.citing import cite_button
 from views.escape import link, safe, say, to_words
 
 HUGE = 20_000  # characters: a longer paragraph is read on its article's page, or a browser stalls on a list of them
@@ -64,6 +65,8 @@ def _downloads(shown: Hits) -> None:
         st.download_button("Download these as CSV", csv_text(flat(rows)), "hits.csv", "text/csv")
         answer = json.dumps(search_answer(shown), ensure_ascii=False, indent=1)
         st.download_button("Download these as JSON", answer, "hits.json", "application/json")
+        citing.downloads(shown.hits)
+    citing.listen()
 
 
 def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]]) -> str:
@@ -71,7 +74,7 @@ def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]]) -> 
     return (
         f'<article class="nd-card">{_headline(hit)}{before}'
         f"{_words(hit)}{after}"
-        f'<footer class="nd-foot">{_copies(hit)}{_why(hit)}</footer></article>'
+        f'<footer class="nd-foot">{_copies(hit)}{_why(hit)} {cite_button(hit)}</footer></article>'
     )
 
 

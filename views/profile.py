@@ -14,7 +14,7 @@ from desk.statement_wording import changed_line, earliest_line
 from desk.wording import count
 from index.engine import Query, QuoteHit
 from index.local import Local
-from views import answers
+from views import answers, citing
 from views.citing import cite_button
 from views.escape import link, safe, say, to_words
 from views.said import as_matrix, parameters
@@ -69,8 +69,9 @@ def _statements(found: Profile) -> None:
     st.html(f'<h2 class="nd-count">{count(len(found.statements), "statement")}</h2>')
     place, last = st.container(), pages(len(found.statements), ROWS)
     page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
-    shown = "".join(map(_statement, rows_on(found.statements, page, ROWS)))
-    place.html(f'<ul class="nd-list nd-said-list">{shown}</ul>')
+    shown = rows_on(found.statements, page, ROWS)
+    place.html(f'<ul class="nd-list nd-said-list">{"".join(map(_statement, shown))}</ul>')
+    citing.downloads([statement.fullest for statement in shown])
 
 
 def _statement(statement: Statement) -> str:

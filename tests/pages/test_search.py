@@ -51,7 +51,8 @@ def test_another_question_begins_on_its_first_page(open_page: OpenPage) -> None:
 
 def test_what_is_shown_can_be_taken_away(open_page: OpenPage) -> None:
     labels = [button.label for button in open_page("search", q="strait").get("download_button")]
-    assert labels == ["Download these as CSV", "Download these as JSON"]
+    assert labels[:2] == ["Download these as CSV", "Download these as JSON"]
+    assert [label.split()[0] for label in labels[2:]] == ["RIS", "BibTeX", "CSL-JSON"]
 
 
 def test_a_link_that_somebody_mistyped_still_opens(open_page: OpenPage) -> None:
