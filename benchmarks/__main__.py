@@ -10,6 +10,7 @@ MEASUREMENTS = (
     ("embedding",),
     ("meaning",),
     ("quotes",),
+    ("statements",),
     ("dates",),
     ("summaries",),
     ("briefs",),
