@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from index.stretches import stretch_of
 from ingest.article import NewsdeskError
 
 Grain = Literal["day", "week", "month", "year"]
 GRAINS: tuple[Grain, ...] = ("day", "week", "month", "year")  # from the finest
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _READABLE: dict[Grain, int] = {
     "day": 120,
     "week": 120 * 7,
@@ -51,15 +50,10 @@ def parse_period(written: str) -> Period:
 
 
 def _stretch(written: str) -> Period:
-    if not (match := _WRITTEN.fullmatch(written.strip())):
-        raise PeriodError(f"{written!r} is no period: expected 2024, 2024-01, 2024-01-31 or 2024-01-31..2024-03")
-    year, month, day = (int(part) if part else None for part in match.groups())
     try:
-        since = date(year or 1, month or 1, day or 1)
+        return Period(*stretch_of(written.strip()))
     except ValueError as error:
-        raise PeriodError(f"{written!r} is not in the calendar") from error
-    last_month = month or 12
-    return Period(since, date(since.year, last_month, day or monthrange(since.year, last_month)[1]))
+        raise PeriodError(str(error)) from error
 
 
 def period_of(day: date, grain: Grain) -> Period:

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.analyse import terms, tokens
 from index.columns import Columns, Ints
 from index.corrections import put_right
 from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Sharing, Speaker
 from index.find import Found
-from index.match import Floats, Matches
-from index.query import Parsed, query_terms
+from index.fusion import Floats
+from index.marking import Wanted
+from index.match import Matches
 from index.records import quote_of
 from ingest.article import Span
 from ingest.verbatim import verbatim
@@ -43,9 +43,10 @@ def hits_of(
     connection: sqlite3.Connection, found: Found, page: Page, columns: Columns, cosines: Floats
 ) -> Iterator[Hit]:
     """The page's hits. `cosines`: of its firsts, NaN where a paragraph has no vector."""
-    wanted, matches = Wanted.of(found.parsed, columns), found.matches
+    wanted, matches = Wanted.of(found.parsed, columns.languages), found.matches
     for number, copies, cosine in zip(page.firsts, page.copies, cosines, strict=True):
         place = matches.places[number]
+        why = matches.pool.why(int(place)) if matches.pool else None
         given = _paragraph(connection, int(columns.row[place]))
         id, given_id, url, outlet, language, sha256, text, title_start, title_end, start, end, ordinal = given
         yield Hit(
@@ -63,9 +64,10 @@ def hits_of(
             paragraph=ordinal,
             cosine=None if np.isnan(cosine) else float(cosine),
             bm25=float(matches.bm25[number]),
-            fused=float(matches.fused[number]),
+            fused=why.share * why.meaning + (1 - why.share) * why.words + why.recency if why else 0.0,
             matched=wanted.found_in(text[start:end], language, start),
             copies=tuple(_copy(connection, columns, matches.places[copy]) for copy in copies),
+            why=why,
         )
 
 
@@ -91,47 +93,14 @@ def sharing_of(connection: sqlite3.Connection, columns: Columns, places: Ints, s
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """What is marked in a hit: the query's words in any form, and its phrases."""
-
-    stems: frozenset[str]
-    exact: frozenset[str]
-    phrases: tuple[tuple[str, ...], ...]
-
-    @classmethod
-    def of(cls, parsed: Parsed, columns: Columns) -> Wanted:
-        """What the query's text asks to see."""
-        ranking = query_terms(parsed.plain, columns.languages)
-        free = query_terms(" ".join(clause.text for clause in parsed.free), columns.languages)
-        asked = [term for term in free if term in ranking]
-        return cls(
-            frozenset(term.word for term in asked if term.field == "text"),
-            frozenset(term.word for term in asked if term.field == "exact"),
-            tuple(phrase.words for phrase in parsed.phrases),
-        )
-
-    def found_in(self, text: str, language: str, offset: int) -> tuple[Span, ...]:
-        """Where they stand, moved by `offset`; what overlaps becomes one span."""
-        cut = tokens(text)
-        spans = [(term.start, term.end) for term in terms(cut, language) if term.word in self.stems]
-        spans += [(token.start, token.end) for token in cut if token.word in self.exact]
-        words = [token.word for token in cut]
-        for phrase in self.phrases:
-            length = len(phrase)
-            starts = (n for n in range(len(words) - length + 1) if tuple(words[n : n + length]) == phrase)
-            spans += [(cut[n].start, cut[n + length - 1].end) for n in starts]
-        return tuple(Span(start + offset, end + offset) for start, end in _joined(spans))
-
-
 def count_articles(matches: Matches, columns: Columns) -> int:
     """Articles with a matching paragraph."""
     return len(np.unique(columns.article[matches.places]))
 
 
-def quotes_of(connection: sqlite3.Connection, matches: Matches, columns: Columns, query: Query) -> Quotes:
+def quotes_of(connection: sqlite3.Connection, found: Found, columns: Columns, query: Query) -> Quotes:
     """The quotes in the matches: those of the best paragraph first, each paragraph's in the order of its text."""
-    chosen, rank = _chosen_quotes(matches, columns, query)
+    chosen, rank = _chosen_quotes(found, columns)
     quotes = columns.quotes
     order = chosen[np.lexsort((quotes.start[chosen], rank))]
     rank = np.sort(rank)
@@ -144,31 +113,29 @@ def quotes_of(connection: sqlite3.Connection, matches: Matches, columns: Columns
     return Quotes(tuple(hits), len(order))
 
 
-def speakers_of(matches: Matches, columns: Columns, query: Query) -> tuple[Speaker, ...]:
+def speakers_of(found: Found, columns: Columns) -> tuple[Speaker, ...]:
     """The persons quoted in the matches, most quoted first, then by name."""
-    chosen, _ = _chosen_quotes(matches, columns, query)
+    chosen, _ = _chosen_quotes(found, columns)
     quotes = columns.quotes
     counts = np.bincount(quotes.person[chosen], minlength=len(quotes.persons))
     pairs = np.unique(np.stack([quotes.person[chosen], quotes.article[chosen]], axis=1), axis=0)
     articles = np.bincount(pairs[:, 0], minlength=len(quotes.persons))
-    found = (
+    speakers = (
         Speaker(person, int(counts[code]), int(articles[code]))
         for code, person in enumerate(quotes.persons)
         if person is not None and counts[code]
     )
-    return tuple(sorted(found, key=lambda speaker: (-speaker.quotes, speaker.person)))
+    return tuple(sorted(speakers, key=lambda speaker: (-speaker.quotes, speaker.person)))
 
 
-def _chosen_quotes(matches: Matches, columns: Columns, query: Query) -> tuple[Ints, Ints]:
-    """The quotes in the matches, by any of the query's speakers, and the rank of each one's paragraph, from 1."""
-    quotes = columns.quotes
+def _chosen_quotes(found: Found, columns: Columns) -> tuple[Ints, Ints]:
+    """The quotes in the matches that keep what is asked of a quote, and the rank of each one's paragraph, from 1."""
+    quotes, places = columns.quotes, found.matches.places
     ranks = np.zeros(len(columns.row), np.int64)
-    ranks[matches.places] = np.arange(1, len(matches.places) + 1)
+    ranks[places] = np.arange(1, len(places) + 1)
     place, live = columns.look_up(quotes.paragraph)
     rank = np.where(live, ranks[place], 0) if len(ranks) else np.zeros(len(place), np.int64)
-    mask = rank > 0
-    if query.speakers:
-        mask &= quotes.by(query.speakers)
+    mask = (rank > 0) & found.quotes
     return np.flatnonzero(mask), rank[mask]
 
 
@@ -179,21 +146,6 @@ def _numbered(keys: Ints) -> Ints:
     number[np.argsort(first)] = np.arange(1, len(first) + 1)
     numbered: Ints = number[which]
     return numbered
-
-
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Overlapping spans as one.
-
-    >>> _joined([(4, 6), (0, 2), (5, 8)])
-    [(0, 2), (4, 8)]
-    """
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
-        else:
-            joined.append((start, end))
-    return joined
 
 
 # The text whole, cut in Python: SQLite counts characters otherwise where a text holds NUL.

@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from index.clauses import is_called
 from index.corrections import NO_CORRECTIONS, Corrections, Placed
 from index.date_corrections import NO_DATE_CORRECTIONS, DateCorrections, published_by
 from index.engine import Query
@@ -64,9 +65,9 @@ class Columns:
         """The paragraphs that pass the query's filters."""
         passing = self._in_days(query)
         if query.outlets:
-            passing &= _chosen(self.outlets, query.outlets)[self.outlet]
+            passing &= chosen(self.outlets, query.outlets)[self.outlet]
         if query.languages:
-            passing &= _chosen(self.languages, query.languages)[self.language]
+            passing &= chosen(self.languages, query.languages)[self.language]
         if query.speakers:
             passing &= self.only(self.quotes.paragraph[self.quotes.by(query.speakers)])
         return passing
@@ -132,8 +133,13 @@ class QuoteColumns:
 
     def by(self, persons: Sequence[str]) -> Mask:
         """The quotes of any of the persons, under whichever of their names."""
-        mask: Mask = _chosen(self.persons, map(self.corrections.names.of, persons))[self.person]
+        mask: Mask = chosen(self.persons, map(self.corrections.names.of, persons))[self.person]
         return mask
+
+    def called(self, words: tuple[str, ...]) -> Mask:
+        """The quotes of everybody one of whose names holds the words, one after the other."""
+        names = [*self.persons, *self.corrections.names.under]
+        return self.by([name for name in names if name and is_called(name, words)])
 
     def corrected(self, corrections: Corrections) -> QuoteColumns:
         """The same quotes with what people put right: fewer where some were rejected."""
@@ -172,7 +178,7 @@ def coded(names: Sequence[str | None], known: Sequence[str | None] = ()) -> tupl
     return np.array(numbers, np.int64), tuple(codes)
 
 
-def _chosen(names: Sequence[str | None], wanted: Iterable[str]) -> Mask:
+def chosen(names: Sequence[str | None], wanted: Iterable[str]) -> Mask:
     """Of each name, whether it is wanted."""
     chosen = set(wanted)
     return np.array([name in chosen for name in names], np.bool_)

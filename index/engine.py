@@ -27,7 +27,7 @@ class QueryError(NewsdeskError):
     """The query cannot be understood; the sentence points at the place."""
 
 
-Order = Literal["relevance", "newest", "oldest"]
+Order = Literal["relevance", "recent", "newest", "oldest"]  # recent: by relevance, newer ones a little before
 Clock = Literal["published", "said", "spoken"]
 
 
@@ -35,7 +35,7 @@ Clock = Literal["published", "said", "spoken"]
 class Query:
     """What is asked. Filters act before ranking; an empty text asks for everything that passes them."""
 
-    text: str = ""  # free words, "exact phrases" and -excluded words
+    text: str = ""  # free words and operators (docs/search.md)
     since: date | None = None  # first day, inclusive
     until: date | None = None  # last day, inclusive
     undated: bool = False  # only articles without a date
@@ -61,6 +61,20 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Why:
+    """How a hit came to its rank: fused = share * meaning + (1 - share) * words + recency."""
+
+    share: float  # of meaning; 0: it took no part
+    words: float  # bm25 / best_bm25, 0..1
+    meaning: float  # cosine / best_cosine, 0..1; 0 where it has no embedding
+    recency: float  # 0 unless the order is "recent"
+    best_bm25: float  # of all that was ranked
+    best_cosine: float | None  # None: meaning took no part
+    words_rank: int | None  # by bm25 alone, from 1; None: neither it nor its title holds a query word
+    meaning_rank: int | None  # by cosine alone; None: no embedding
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One paragraph that matches; its copies are collapsed into it."""
 
@@ -77,10 +91,11 @@ class Hit:
     text: str  # article.text[start:end]
     paragraph: int  # its ordinal
     cosine: float | None  # to the query; None: the paragraph has no embedding (yet)
-    bm25: float  # 0: holds no query word
-    fused: float  # share * normalised cosine + (1 - share) * normalised bm25, in 0..1
+    bm25: float  # of its title and text; 0: they hold no query word
+    fused: float  # what it is ranked by, 0..1 and at most .1 more for recency; 0 where nothing was ranked
     matched: tuple[Span, ...]  # the query's words within the article's text
     copies: tuple[Copy, ...] = ()
+    why: Why | None = None  # None: in order of day, or beyond what both sides rank
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.archive import Archive, meta
+from index.clauses import Parsed
 from index.columns import Ints, Mask
 from index.derived import Derived
 from index.engine import Alike, LibraryError, Query, QuoteHit
+from index.fusion import Floats
 from index.languages import reads, reads_query
-from index.match import Floats, Matches, Near, Vector, by_date, by_text, operators
-from index.query import Parsed, parse
+from index.match import Matches, Near, by_date, by_text
+from index.operators import keeping
+from index.query import parse
 from index.settings import Settings
 from index.state import State, Vectors, Vectors32, readable
 
 if TYPE_CHECKING:
     from index.embed import Embedder
+    from index.match import Vector
     from index.meaning import Meaning
 
 QUERIES_KEPT = 256  # vectors of queries, 1.5 KB each
@@ -37,6 +41,7 @@ class Found:
 
     parsed: Parsed
     matches: Matches
+    quotes: Mask  # of all quotes: those that keep what the query asks of a quote
     near: Near | None  # None: meaning took no part
     covered: float  # share of what passes the filters that has a vector; 0 where meaning took no part
     note: str | None
@@ -92,19 +97,22 @@ class Finder:
         """All matches in one state of the library. Raises QueryError on a text that cannot be understood."""
         parsed = parse(query.text)
         filtered = self.filtered(query, state)
+        asked = state.columns.quotes.by(query.speakers) if query.speakers else None
         if not parsed.clauses:
-            return Found(parsed, by_date(filtered, state.columns, query), None, 0.0, None)
+            return Found(parsed, by_date(filtered, state.columns, query), _all(asked, state), None, 0.0, None)
         words = state.present_words
-        passing = filtered & operators(parsed, words, state.columns)
+        kept = keeping(parsed.required, asked, words, state.columns)
+        passing = filtered & kept.paragraphs
         behind = _behind_note(state)
         if not parsed.plain:
-            return Found(parsed, by_date(passing, state.columns, query), None, 0.0, behind)
+            return Found(parsed, by_date(passing, state.columns, query), kept.quotes, None, 0.0, behind)
         vectors, why_not = self._vectors(parsed, state)
         near = self._near(vectors.meaning, parsed) if vectors else None
         matches = by_text(passing, state.columns, query, parsed, words, near)
         covered = _share(vectors.embedded, filtered) if vectors else 0.0
         pending = self._pending_note(vectors, filtered, state) if vectors else why_not
-        return Found(parsed, matches, near, covered, " ".join(filter(None, (pending, behind))) or None)
+        note = " ".join(filter(None, (pending, behind))) or None
+        return Found(parsed, matches, kept.quotes, near, covered, note)
 
     def filtered(self, query: Query, state: State) -> Mask:
         """The paragraphs that pass the query's filters, its days counted by its clock."""
@@ -176,6 +184,11 @@ def _behind_note(state: State) -> str | None:
     if not state.words_behind:
         return None
     return f"Words do not find the last {state.words_behind:,} articles yet: somebody is adding them."
+
+
+def _all(asked: Mask | None, state: State) -> Mask:
+    """The quotes that the query's own filter lets pass; every one where it has none."""
+    return np.ones(len(state.columns.quotes.article), np.bool_) if asked is None else asked
 
 
 def _share(embedded: Mask, passing: Mask) -> float:

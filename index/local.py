@@ -215,15 +215,13 @@ class Local:
         """Quotes in all matches, best paragraph first, one page of them."""
         return self._answered(
             lambda state, connection: answers.quotes_of(
-                connection, self.finder.find(query, state).matches, state.columns, query
+                connection, self.finder.find(query, state), state.columns, query
             )
         )
 
     def speakers(self, query: Query) -> tuple[Speaker, ...]:
         """Persons quoted in all matches, most quoted first."""
-        return self._answered(
-            lambda state, _: answers.speakers_of(self.finder.find(query, state).matches, state.columns, query)
-        )
+        return self._answered(lambda state, _: answers.speakers_of(self.finder.find(query, state), state.columns))
 
     def alike(self, quotes: Sequence[QuoteHit]) -> tuple[Alike, ...]:
         """Pairs of these quotes that are near in meaning, nearest first."""

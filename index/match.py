@@ -1,4 +1,4 @@
-"""Which paragraphs match a query, in which order: filters first, then words and meaning, fused.
+"""Which paragraphs match a query, in which order: filters and guarantees first, then words and meaning, fused.
 
 DESIGN, invariant 3. Places count rows of the columns.
 """
@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from index.clauses import Parsed, Term, query_terms
 from index.columns import UNDATED, Columns, Ints, Mask
 from index.engine import POOL, Query
-from index.query import Free, Parsed, Phrase, Term, query_terms
+from index.fusion import Floats, Pool, fuse
 from index.words import Words
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from index.meaning import Meaning  # imports faiss, which a question without text does not need
 
-MEANING_SHARE = 0.4  # of the fused value: FINDINGS, min-max sums with .3-.5 beat rank fusion on every collection
-
-Floats = NDArray[np.float64]
-Vector = NDArray[np.float32]  # unit, shape (width,)
+    Vector = NDArray[np.float32]  # unit, shape (width,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,58 +43,34 @@ class Matches:
 
     places: Ints
     bm25: Floats
-    fused: Floats  # 0 beyond both pools
+    pool: Pool | None  # what was ranked; None: nothing was, they are in order of day
 
 
 def by_date(passing: Mask, columns: Columns, query: Query) -> Matches:
     """Everything that passes: newest first unless the query wants the oldest."""
     places = np.flatnonzero(passing)
-    nothing = np.zeros(len(places))
-    return Matches(places[_by_day(places, columns, query)], nothing, nothing)
+    return Matches(places[_by_day(places, columns, query)], np.zeros(len(places)), None)
 
 
 def by_text(passing: Mask, columns: Columns, query: Query, parsed: Parsed, words: Words, near: Near | None) -> Matches:
     """What passes and holds a query word or is near in meaning; `near` None: meaning takes no part."""
     terms = query_terms(parsed.plain, columns.languages)
     bm25, scored = _bm25(words, terms, columns)
-    holds = scored | bool(parsed.phrases)  # what passes holds the phrase, so words of the query, be they stop words
-    best = _best(np.flatnonzero(passing & holds), bm25, columns)
+    holding = np.flatnonzero(passing if parsed.asks else passing & scored)  # who keeps what is asked holds its words
+    best = _best(holding, bm25, columns)
     if near is None:
         candidates, cosines = best, np.full(len(best), np.nan)
     else:
         candidates, cosines = _candidates(passing, columns, best, near)
     _add_titles(bm25, words, terms, columns, candidates[~scored[candidates]])
-    share = MEANING_SHARE if near else 0.0
-    fused = np.zeros(len(columns.row))
-    fused[candidates] = share * _min_max(cosines) + (1 - share) * _min_max(bm25[candidates])
-    matching = passing & holds
-    matching[candidates] = True
-    places = np.flatnonzero(matching)
-    pooled = np.zeros(len(columns.row), np.bool_)
-    pooled[candidates] = True
-    order = np.lexsort((columns.row[places], -bm25[places], -fused[places].round(6), ~pooled[places]))
-    if query.order != "relevance":
-        order = _by_day(places, columns, query)
-    return Matches(places[order], bm25[places[order]], fused[places[order]])
-
-
-def operators(parsed: Parsed, words: Words, columns: Columns) -> Mask:
-    """The paragraphs that hold every phrase and nothing that is excluded."""
-    passing = np.ones(len(columns.row), np.bool_)
-    for phrase in parsed.phrases:
-        passing &= columns.only(words.holding(phrase.words))
-    for excluded in parsed.excluded:
-        passing &= ~_held(excluded, words, columns)
-    return passing
-
-
-def _held(excluded: Free | Phrase, words: Words, columns: Columns) -> Mask:
-    if isinstance(excluded, Phrase):
-        return columns.only(words.holding(excluded.words))
-    held = np.zeros(len(columns.row), np.bool_)
-    for term in query_terms(excluded.text, columns.languages):
-        held |= columns.only(words.with_term(term))
-    return held
+    pool = fuse(candidates, bm25[candidates], cosines, columns, query)
+    rest = np.setdiff1d(holding, candidates, assume_unique=True)
+    if query.order in ("newest", "oldest"):
+        places = np.concatenate([candidates, rest])
+        places = places[_by_day(places, columns, query)]
+    else:
+        places = np.concatenate([candidates[pool.order], rest[np.lexsort((columns.row[rest], -bm25[rest]))]])
+    return Matches(places, bm25[places], pool)
 
 
 def _bm25(words: Words, terms: tuple[Term, ...], columns: Columns) -> tuple[Floats, Mask]:
@@ -124,19 +99,9 @@ def _candidates(passing: Mask, columns: Columns, best: Ints, near: Near) -> tupl
 
 def _add_titles(bm25: Floats, words: Words, terms: tuple[Term, ...], columns: Columns, places: Ints) -> None:
     """Give places that hold no query word what their titles are worth."""
-    stemmed = tuple(term for term in terms if term.field == "text")
-    if stemmed and len(places):
-        rows, scores = words.titled(stemmed, columns.row[places])
+    if len(places):
+        rows, scores = words.titled(terms, columns.row[places])
         bm25[columns.places(rows)] = scores
-
-
-def _min_max(values: Floats) -> Floats:
-    """Spread over 0..1; NaN is 0. Where all are equal there is nothing to tell apart: 1, or 0 if they are 0."""
-    if not len(values) or np.isnan(values).all():
-        return np.zeros(len(values))
-    low, high = np.nanmin(values), np.nanmax(values)
-    spread = (values - low) / (high - low) if high > low else (values != 0).astype(np.float64)
-    return np.where(np.isnan(values), 0.0, spread)
 
 
 def _by_day(places: Ints, columns: Columns, query: Query) -> Ints:

@@ -1,164 +1,225 @@
-"""What a query's text says: free words, "exact phrases", -excluded words."""
+"""The query language: a text becomes clauses, or a sentence that points at the place where it cannot.
+
+    query    = clause*                              side by side: free words rank, the rest are guarantees
+    clause   = both ("OR" both)*
+    both     = one ("AND" one)*
+    one      = ("NOT" | "-") one | field ":" one | "(" clause* ")" | phrase | prefix "*" | word ["NEAR/n" word]
+
+In parentheses all that stands side by side must be there; of plain words, any. Operators are in capitals: and, or, not
+are words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal, cast
 
-from index.analyse import Token, is_stop_word, stem, terms, tokens
+from index.analyse import tokens
+from index.clauses import (
+    All,
+    Any,
+    Clause,
+    Free,
+    Language,
+    Near,
+    Not,
+    Outlet,
+    Parsed,
+    Phrase,
+    Prefix,
+    Since,
+    Speaker,
+    Until,
+    Within,
+)
 from index.engine import QueryError
+from index.lexemes import Kind, Lexeme, lexemes
+from index.pointing import at
+from index.stretches import stretch_of
 
-# Opening mark -> what may close it. Fonts and keyboards mix the double marks, so a straight one closes any of them.
-_CLOSING = {'"': '"“”', "“": '”"“', "”": '”"', "„": '“”"', "«": "»", "「": "」", "『": "』"}
-_STRAY = str.maketrans(dict.fromkeys("»」』", " "))
-_MINUS = "-−–"
-
-
-class Term(NamedTuple):
-    """A word as an index holds it."""
-
-    field: Literal["text", "exact"]  # stemmed, or as printed
-    word: str
-
-
-@dataclass(frozen=True, slots=True)
-class Free:
-    """Words that rank: any of them makes a match."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words that must stand in the paragraph exactly so, one after the other."""
-
-    text: str
-    words: tuple[str, ...]  # folded, never empty
-
-
-@dataclass(frozen=True, slots=True)
-class Not:
-    """What must not stand in the paragraph: a word in any of its forms, or a phrase exactly."""
-
-    clause: Free | Phrase
-
-
-Clause = Free | Phrase | Not
-
-
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """A query's text, understood."""
-
-    clauses: tuple[Clause, ...]
-
-    @property
-    def phrases(self) -> tuple[Phrase, ...]:
-        """The guarantees."""
-        return tuple(clause for clause in self.clauses if isinstance(clause, Phrase))
-
-    @property
-    def free(self) -> tuple[Free, ...]:
-        """The words that rank."""
-        return tuple(clause for clause in self.clauses if isinstance(clause, Free))
-
-    @property
-    def excluded(self) -> tuple[Free | Phrase, ...]:
-        """What rules a paragraph out."""
-        return tuple(clause.clause for clause in self.clauses if isinstance(clause, Not))
-
-    @property
-    def plain(self) -> str:
-        """What is asked for, without marks and exclusions: what the model reads, and what ranks."""
-        return " ".join(clause.text for clause in self.clauses if not isinstance(clause, Not))
+DEEPEST = 30  # operators within operators
+_PAIR = "NEAR stands between two different single words, such as ferry NEAR/5 strike."
+_TRAILING = ",.;:!?"  # what a sentence may leave behind a star
 
 
 def parse(text: str) -> Parsed:
-    """Understand a query's text. Raises QueryError where a quotation mark is not closed, or no word stands in it.
+    """Understand a query's text. Raises QueryError, whose last line points at the place.
 
-    >>> parse('talks "Joint Sword" -drill').phrases[0].words
+    >>> parse('talks "Joint Sword" -drill').clauses[1].words
     ('joint', 'sword')
+    >>> parse("ferry AND (boat OR ship)").plain
+    'ferry boat ship'
     """
-    clauses = tuple(_clauses(text))
+    clauses = _Reader(text).query()
     if text.strip() and not clauses:
         raise QueryError(f"There is no word in this query: {text.strip()[:30]!r}. Leave it empty to see everything.")
     return Parsed(clauses)
 
 
-def query_terms(text: str, languages: Iterable[str]) -> tuple[Term, ...]:
-    """The terms that rank: stop words only where there is nothing else, each word stemmed as each language does."""
-    paired = terms(tokens(text), "und")
-    telling = [token for token in paired if not is_stop_word(token.word)]
-    return tuple(dict.fromkeys(term for token in telling or paired for term in _forms(token, languages)))
+class _Reader:
+    """Reads one query from left to right."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._lexemes = list(lexemes(text))
+        self._place = 0
+        self._depth = 0
+        self._scope: str | None = None  # the field whose parentheses are open
+
+    def query(self) -> tuple[Clause, ...]:
+        clauses = self._side_by_side()
+        if stray := self._take(")"):
+            raise at(self._text, stray.start, "This parenthesis closes none: open one before it, or leave it out.")
+        return clauses
+
+    def _side_by_side(self) -> tuple[Clause, ...]:
+        clauses: list[Clause] = []
+        while self._place < len(self._lexemes) and self._kind() != ")":
+            free = self._free_words()
+            if free is None:
+                clauses.append(self._either())
+            elif tokens(free):
+                clauses.append(Free(free))
+        return tuple(clauses)
+
+    def _free_words(self) -> str | None:
+        """Words up to one that an operator takes; None: it takes the first."""
+        start = self._place
+        while self._kind() == "word" and not self._is_taken():
+            self._place += 1
+        return " ".join(lexeme.text for lexeme in self._lexemes[start : self._place]) if self._place > start else None
+
+    def _is_taken(self) -> bool:
+        """Whether the word here belongs to the operator after it, or to its own star."""
+        word = self._lexemes[self._place].text
+        return self._kind(1) in ("AND", "OR", "near") or ("*" in word and bool(tokens(word)))
+
+    def _either(self) -> Clause:
+        clauses = [self._both()]
+        while self._take("OR"):
+            clauses.append(self._both())
+        return clauses[0] if len(clauses) == 1 else Any(tuple(clauses))
+
+    def _both(self) -> Clause:
+        clauses = [self._one()]
+        while self._take("AND"):
+            clauses.append(self._one())
+        return clauses[0] if len(clauses) == 1 else All(tuple(clauses))
+
+    def _one(self) -> Clause:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            place = self._lexemes[self._place - 1].start
+            raise at(self._text, place, f"This is more than {DEEPEST} operators deep: leave some out.")
+        clause = self._read_one()
+        self._depth -= 1
+        return clause
+
+    def _read_one(self) -> Clause:
+        if self._take("NOT"):
+            return Not(self._one())
+        if field := self._take("field"):
+            return self._field(field)
+        if opening := self._take("("):
+            return self._group(opening)
+        if phrase := self._take("phrase"):
+            return self._phrase(phrase)
+        if not (word := self._take("word")):
+            raise self._nothing_here()
+        return self._near(word, near) if (near := self._take("near")) else self._word(word)
+
+    def _group(self, opening: Lexeme) -> Clause:
+        clauses = self._side_by_side()
+        if not self._take(")"):
+            raise at(self._text, opening.start, "This parenthesis is not closed: close it, or leave it out.")
+        if not clauses:
+            raise at(self._text, opening.start, "There is no word in these parentheses.")
+        return clauses[0] if len(clauses) == 1 else All(clauses)
+
+    def _phrase(self, phrase: Lexeme) -> Phrase:
+        words = _words(phrase.text)
+        if not words:
+            raise at(self._text, phrase.start, "There is no word between these quotation marks.")
+        return Phrase(phrase.text.strip(), words)
+
+    def _word(self, word: Lexeme) -> Clause:
+        """A word in any of its forms; a hyphenated one, or a run of Han, exactly."""
+        if "*" in word.text:
+            return self._prefix(word)
+        words = _words(word.text)
+        if not words:
+            raise at(self._text, word.start, "An operator needs a word here, and this is none.")
+        return Free(word.text) if len(words) == 1 else Phrase(word.text, words)
+
+    def _prefix(self, word: Lexeme) -> Clause:
+        cut = tokens(word.text)
+        start, _, rest = word.text.partition("*")
+        if not cut or not _words(start) or rest.strip(_TRAILING) or cut[-1].end != len(start):
+            raise at(self._text, word.start + len(start), "A star stands at the end of a word, such as ferr*.")
+        if cut[-1].unspaced:  # written without spaces: whatever follows, the characters stand there
+            return Phrase(start, _words(start))
+        if len(cut) > 1:
+            raise at(self._text, word.start, f"A star completes one word, and these are {len(cut)}.")
+        return Prefix(cut[0].word)
+
+    def _near(self, left: Lexeme, near: Lexeme) -> Near:
+        right = self._take("word")
+        pair = [_words(left.text), _words(right.text) if right else ()]
+        if not right or any(len(words) != 1 for words in pair) or pair[0] == pair[1]:
+            raise at(self._text, near.start, _PAIR)
+        return Near(Free(left.text), Free(right.text), int(near.text))
+
+    def _field(self, field: Lexeme) -> Clause:
+        if self._scope:
+            raise at(self._text, field.start, f"Within {self._scope}:(…) only words and their operators can stand.")
+        if field.text in ("title", "said"):
+            return self._within(field)
+        value = self._take("word") or self._take("phrase")
+        if not value or not _words(value.text):
+            raise at(self._text, field.start, f"{field.text}: needs its value right behind the colon.")
+        return self._about(field, value)
+
+    def _within(self, field: Lexeme) -> Within:
+        if self._kind() not in ("word", "phrase", "("):
+            raise at(self._text, field.start, f"{field.text}: needs a word, a phrase or parentheses behind the colon.")
+        self._scope = field.text
+        clause = self._one()
+        self._scope = None
+        return Within(cast(Literal["title", "said"], field.text), clause)
+
+    def _about(self, field: Lexeme, value: Lexeme) -> Clause:
+        if field.text in ("speaker", "outlet"):
+            return (Speaker if field.text == "speaker" else Outlet)(_words(value.text))
+        if field.text == "lang":
+            if not (value.text.isalpha() and value.text.isascii() and len(value.text) in (2, 3)):
+                raise at(self._text, value.start, "lang: needs a code of two letters, such as lang:en.")
+            return Language(value.text.lower())
+        try:
+            since, until = stretch_of(value.text.strip())
+        except ValueError as error:
+            raise at(self._text, value.start, f"{field.text}: {error}.") from error
+        return Since(since) if field.text == "since" else Until(until)
+
+    def _nothing_here(self) -> QueryError:
+        """What is missing: right of the operator before, or left of the one that stands here."""
+        before = self._lexemes[self._place - 1] if self._place else None
+        if before and before.kind in ("AND", "OR", "NOT"):
+            return at(self._text, before.start, f"{before.text} needs something on its right.")
+        here = self._lexemes[self._place]
+        if here.kind == "near":
+            return at(self._text, here.start, _PAIR)
+        return at(self._text, here.start, f"{here.text} needs something on its left.")
+
+    def _kind(self, ahead: int = 0) -> Kind | None:
+        at_most = self._place + ahead
+        return self._lexemes[at_most].kind if at_most < len(self._lexemes) else None
+
+    def _take(self, kind: Kind) -> Lexeme | None:
+        """The next lexeme if it is of this kind, passed over."""
+        if self._kind() != kind:
+            return None
+        self._place += 1
+        return self._lexemes[self._place - 1]
 
 
-def _forms(token: Token, languages: Iterable[str]) -> Iterator[Term]:
-    if (
-        token.unspaced and len(token.word) == 1
-    ):  # runs are indexed in pairs; only the exact field holds single characters
-        yield Term("exact", token.word)
-        return
-    yield Term("text", token.word)
-    yield from (Term("text", stem([token.word], language)[0]) for language in sorted(languages))
-
-
-def _clauses(text: str) -> Iterator[Clause]:
-    position = 0
-    while position < len(text):
-        excluded = _excludes(text, position)
-        start = position + excluded
-        if text[start : start + 1] in _CLOSING and text[start : start + 1]:
-            end = _closing(text, start)
-            clause: Free | Phrase | None = _phrase(text[start + 1 : end - 1])
-        else:
-            end = _free_end(text, start)
-            clause = _word(text[start:end]) if excluded else _free(text[start:end])
-        if clause:
-            yield Not(clause) if excluded else clause
-        position = end
-
-
-def _excludes(text: str, position: int) -> bool:
-    """Whether a minus stands here before a word: between two spaces it is a dash."""
-    before, after = text[position - 1 : position] if position else "", text[position + 1 : position + 2]
-    return text[position] in _MINUS and not before.strip() and bool(after.strip())
-
-
-def _closing(text: str, start: int) -> int:
-    """One past the mark that closes the one at `start`."""
-    ends = [end for mark in _CLOSING[text[start]] if (end := text.find(mark, start + 1)) >= 0]
-    if not ends:
-        raise QueryError(
-            f"The quotation mark at character {start + 1} is not closed: {text[start : start + 30]!r}. "
-            "Close it, or leave it out to search for the words anywhere."
-        )
-    return min(ends) + 1
-
-
-def _free_end(text: str, start: int) -> int:
-    """Where free words stop: at a quotation mark or before an exclusion; an excluded word stops at a space."""
-    excluded = start > 0 and _excludes(text, start - 1)
-    for position in range(start, len(text)):
-        if text[position] in _CLOSING and position > start:
-            return position
-        if excluded and text[position].isspace():
-            return position
-        if position > start and _excludes(text, position):
-            return position
-    return len(text)
-
-
-def _free(text: str) -> Free | None:
-    words = text.translate(_STRAY).strip()
-    return Free(words) if tokens(words) else None
-
-
-def _word(text: str) -> Free | Phrase | None:
-    """What a minus excludes: one word in all its forms, or a hyphenated one exactly."""
-    return _phrase(text) if len(tokens(text)) > 1 else _free(text)
-
-
-def _phrase(text: str) -> Phrase | None:
-    words = tuple(token.word for token in tokens(text))
-    return Phrase(text.strip(), words) if words else None
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens(text))

@@ -8,7 +8,7 @@ import numpy as np
 
 from index.analyse import is_stop_word, tokens
 from index.columns import Columns, Ints, Mask
-from index.match import Floats
+from index.fusion import Floats
 from index.words import Words
 
 RUN = 3  # words: one altered word leaves the runs on both sides of it
@@ -43,7 +43,7 @@ def best_sharing(runs: Sequence[Run], words: Words, columns: Columns, passing: M
     """Places of the paragraphs that share most, the rarer the run the more it counts; of equals the first received."""
     shared = np.zeros(len(columns.row))
     for run in runs:
-        places = columns.places(words.holding(run))
+        places = columns.places(words.with_phrase("text", run))
         shared[places] += rarity(len(columns.row), len(places))
     found = np.flatnonzero((shared > 0) & passing)
     order = np.lexsort((columns.row[found], -shared[found].round(6)))[:limit]

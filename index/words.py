@@ -1,7 +1,10 @@
 """Words: a tantivy index of the paragraphs, derived from the archive. Here it is read; words_writer.py writes it.
 
-One document per paragraph, of three fields that hold analysed tokens with spaces between them. A document of its own,
-the mark, carries the last change of the archive that the index knows, so both are committed together.
+One document per paragraph and one per quote, of fields that hold analysed tokens with spaces between them. A document
+of its own, the mark, carries the last change of the archive that the index knows, so both are committed together.
+
+What a paragraph holds is asked of its text; how well it answers is counted over its title and text as one field (BM25F:
+a word of the title that the text repeats counts once more, not twice over).
 """
 
 from __future__ import annotations
@@ -12,21 +15,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeVar
 
 import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
 from index.analyse import ANALYSER_VERSION
+from index.clauses import Term
 from index.engine import LibraryError
-from index.query import Term
 
 MANIFEST = "manifest.json"
-FORMAT = 1
-TITLE_WEIGHT = 0.5  # of a query word in the title against one in the text
+FORMAT = 2
+TITLE_TIMES = 2  # that ranking reads a title before the text
+# Words that ranking adds to each paragraph's length, so that a short one is not favoured for its shortness: tantivy's b
+# of .75 acts as .3 on paragraphs of 70 words, as .4 on those of 110 and as .5 on abstracts of 200 (docs/decisions.md).
+FILLERS = 100
 VERIFIED_ON_OPEN = 64 << 20  # bytes: 0.1 s of hashing, the words of some 400,000 paragraphs; `index check` reads all
 MARK = -1  # the mark's `row`; its `article` field holds the sequence number
+QUOTE = -2  # the `row` of every quote
+Scope = Literal["text", "title", "said"]  # of a paragraph its text or its article's title; a quote's words
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float64]
 
@@ -66,52 +74,74 @@ class Words:
             raise StaleWords(f"{folder} cannot be opened: {error}") from error
 
     def search(self, terms: Sequence[Term]) -> tuple[Rows, Scores]:
-        """All paragraphs that hold one of the terms, and their BM25 with their titles'; both shape (matches,)."""
+        """All paragraphs that hold one of the terms, and the BM25 of their titles and texts; both shape (matches,)."""
         held = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(term)) for term in terms])
-        return self._collect([(tantivy.Occur.Must, held), *self._titles(terms)])
+        return self._collect([(tantivy.Occur.Must, tantivy.Query.const_score_query(held, 0.0)), *self._ranked(terms)])
 
     def titled(self, terms: Sequence[Term], rows: Iterable[int]) -> tuple[Rows, Scores]:
-        """Those of the rows whose title holds one of the terms, and the BM25 of the title alone."""
-        titles = tantivy.Query.boolean_query(self._titles(terms))
+        """Those of the rows whose title or text holds one of the terms, and their BM25."""
         among = tantivy.Query.term_set_query(self._schema, "row", [int(row) for row in rows])
-        filter_ = tantivy.Query.const_score_query(among, 0.0)
-        return self._collect([(tantivy.Occur.Must, titles), (tantivy.Occur.Must, filter_)])
+        held = tantivy.Query.boolean_query(self._ranked(terms))
+        return self._collect(
+            [(tantivy.Occur.Must, held), (tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0))]
+        )
 
-    def holding(self, words: Sequence[str]) -> Rows:
-        """All paragraphs that hold the words exactly so, one after the other."""
+    # What holds an operator's words in one scope: paragraphs by row, in "said" quotes by key.
+
+    def with_terms(self, scope: Scope, terms: Sequence[Term]) -> Rows:
+        """All that hold one of the terms."""
+        return self._held(
+            scope, tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(t, scope)) for t in terms])
+        )
+
+    def with_phrase(self, scope: Scope, words: Sequence[str]) -> Rows:
+        """All that hold the words exactly so, one after the other."""
         if len(words) == 1:  # tantivy panics on a phrase of one word
-            return self.with_term(Term("exact", words[0]))
-        return self._rows(tantivy.Query.phrase_query(self._schema, "exact", list(words)))
+            return self._held(scope, self._term(Term("exact", words[0]), scope))
+        return self._held(scope, tantivy.Query.phrase_query(self._schema, f"{scope}_exact", list(words)))
 
-    def with_term(self, term: Term) -> Rows:
-        """All paragraphs that hold the term."""
-        return self._rows(self._term(term))
+    def with_prefix(self, scope: Scope, start: str) -> Rows:
+        """All that hold a word that begins so. (tantivy's own prefix query looks at 50 words and stops.)"""
+        escaped = "".join(char if char.isalnum() else f"\\{char}" for char in start)
+        return self._held(scope, tantivy.Query.regex_query(self._schema, f"{scope}_exact", f"{escaped}.*"))
+
+    def with_pair(self, scope: Scope, left: Sequence[Term], right: Sequence[Term], distance: int) -> Rows:
+        """All that hold one of the left terms at most `distance` words before or after one of the right."""
+        orders = [[a.word, b.word] for one, other in ((left, right), (right, left)) for a in one for b in other]
+        queries = [tantivy.Query.phrase_query(self._schema, scope, list(pair), slop=distance - 1) for pair in orders]
+        return self._held(scope, tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries]))
 
     def all_rows(self) -> Rows:
         """Every paragraph in the index."""
-        rows = self._rows(tantivy.Query.all_query())
-        paragraphs: Rows = rows[rows != MARK]
+        rows = self._held("text", tantivy.Query.all_query())
+        paragraphs: Rows = rows[rows >= 0]
         return paragraphs
 
-    def _titles(self, terms: Sequence[Term]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
-        stems = [term.word for term in terms if term.field == "text"]
-        queries = (tantivy.Query.term_query(self._schema, "title", stem, "freq") for stem in stems)
-        return [(tantivy.Occur.Should, tantivy.Query.boost_query(query, TITLE_WEIGHT)) for query in queries]
+    def _ranked(self, terms: Sequence[Term]) -> list[tuple[tantivy.Occur, tantivy.Query]]:
+        fields = (("ranked" if term.field == "text" else "text_exact", term.word) for term in terms)
+        return [(tantivy.Occur.Should, tantivy.Query.term_query(self._schema, *each, "freq")) for each in fields]
 
-    def _term(self, term: Term) -> tantivy.Query:
-        return tantivy.Query.term_query(self._schema, term.field, term.word, "freq")
+    def _term(self, term: Term, scope: Scope = "text") -> tantivy.Query:
+        field = scope if term.field == "text" else f"{scope}_exact"
+        return tantivy.Query.term_query(self._schema, field, term.word, "freq")
 
-    def _rows(self, query: tantivy.Query) -> Rows:
-        return self._collect([(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))])[0]
+    def _held(self, scope: Scope, query: tantivy.Query) -> Rows:
+        found = self._found([(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0))])
+        return self._values("quote" if scope == "said" else "row", found)
 
     def _collect(self, clauses: list[tuple[tantivy.Occur, tantivy.Query]]) -> tuple[Rows, Scores]:
+        found = self._found(clauses)
+        return self._values("row", found), np.array([score for score, _ in found], np.float64)
+
+    def _found(self, clauses: list[tuple[tantivy.Occur, tantivy.Query]]) -> list[tuple[float, Any]]:
         limit = max(1, self._searcher.num_docs)
-        found: list[tuple[float, Any]] = self._searcher.search(
+        hits: list[tuple[float, Any]] = self._searcher.search(
             tantivy.Query.boolean_query(clauses), limit, count=False
         ).hits
-        addresses = [address for _, address in found]
-        rows = np.array(self._searcher.fast_field_values("row", addresses), np.int64)
-        return rows, np.array([score for score, _ in found], np.float64)
+        return hits
+
+    def _values(self, field: str, found: list[tuple[float, Any]]) -> Rows:
+        return np.array(self._searcher.fast_field_values(field, [address for _, address in found]), np.int64)
 
     def _mark(self) -> int:
         query = tantivy.Query.term_query(self._schema, "row", MARK)
@@ -120,6 +150,14 @@ class Words:
             raise StaleWords("the words carry no mark of the archive they were made from")
         (applied,) = self._searcher.fast_field_values("article", [hits[0][1]])
         return int(applied or 0)
+
+
+Number = TypeVar("Number", int, Rows)
+
+
+def quote_key(article: Number, number: Number) -> Number:
+    """A quote's own number: in the order of articles and of the quotes in each."""
+    return (article << 20) + number
 
 
 def verify(folder: Path, *, limit: int | None, committed: bool) -> None:

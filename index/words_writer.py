@@ -12,9 +12,22 @@ from typing import Any
 import tantivy
 
 from index.analyse import ANALYSER_VERSION, Token, terms, tokens
-from index.words import FORMAT, MANIFEST, MARK, StaleWords, Words, hash_of, read_manifest
+from index.words import (
+    FILLERS,
+    FORMAT,
+    MANIFEST,
+    MARK,
+    QUOTE,
+    TITLE_TIMES,
+    StaleWords,
+    Words,
+    hash_of,
+    quote_key,
+    read_manifest,
+)
 
 _HEAP = 64 << 20  # bytes; less means more segments to merge
+_FILLERS = " ·" * FILLERS  # no word that anybody can ask for
 
 
 def update(folder: Path, connection: sqlite3.Connection) -> Words:
@@ -49,9 +62,11 @@ def _schema() -> tantivy.Schema:
     # Signed: deleting by a term of an unsigned field does nothing, silently.
     builder.add_integer_field("row", indexed=True, fast=True)
     builder.add_integer_field("article", indexed=True, fast=True)
-    builder.add_text_field("title", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("text", tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("exact", tokenizer_name="whitespace", index_option="position")
+    builder.add_integer_field("quote", indexed=False, fast=True)
+    builder.add_text_field("ranked", tokenizer_name="whitespace", index_option="freq")
+    for scope in ("text", "title", "said"):  # in stems and as printed
+        builder.add_text_field(scope, tokenizer_name="whitespace", index_option="position")
+        builder.add_text_field(f"{scope}_exact", tokenizer_name="whitespace", index_option="position")
     return builder.build()
 
 
@@ -73,20 +88,33 @@ def _apply(folder: Path, index: tantivy.Index, connection: sqlite3.Connection, a
 def _documents(connection: sqlite3.Connection, articles: Iterable[int]) -> Iterator[dict[str, Any]]:
     for article in articles:
         version = connection.execute(
-            "SELECT v.language, v.text, v.title_start, v.title_end FROM versions v "
+            "SELECT v.version, v.language, v.text, v.title_start, v.title_end FROM versions v "
             "JOIN articles a ON a.row = v.article AND a.version = v.version WHERE a.row = ?",
             (article,),
         ).fetchone()
         if version is None:  # removed since
             continue
-        language, text, title_start, title_end = version
-        title = _joined(terms(tokens(text[title_start:title_end]), language))
+        number, language, text, title_start, title_end = version
+        title = _fields("title", text[title_start:title_end], language)
         for row, start, end in connection.execute(
             'SELECT row, start, "end" FROM live WHERE article = ? ORDER BY row', (article,)
         ):
-            cut = tokens(text[start:end])
-            stemmed, exact = _joined(terms(cut, language)), _joined(cut)
-            yield {"row": row, "article": article, "title": title, "text": stemmed, "exact": exact}
+            held = _fields("text", text[start:end], language)
+            ranked = " ".join([title["title"]] * TITLE_TIMES + [held["text"]]) + _FILLERS
+            yield {"row": row, "article": article, "ranked": ranked} | title | held
+        for quote, start, end in connection.execute(
+            'SELECT number, start, "end" FROM quotes WHERE article = ? AND version = ? AND paragraph IS NOT NULL',
+            (article, number),
+        ):
+            said = _fields("said", text[start:end], language)
+            # With the fillers, for the average length of what is ranked is over all documents.
+            yield {"row": QUOTE, "article": article, "quote": quote_key(article, quote), "ranked": _FILLERS} | said
+
+
+def _fields(scope: str, text: str, language: str) -> dict[str, str]:
+    """The words of a text in the two fields of its scope."""
+    cut = tokens(text)
+    return {scope: _joined(terms(cut, language)), f"{scope}_exact": _joined(cut)}
 
 
 def _joined(words: Iterable[Token]) -> str:

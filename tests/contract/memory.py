@@ -6,29 +6,22 @@ languages the model reads, the model itself) and nothing of how an answer is fou
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from itertools import combinations
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.analyse import terms, tokens
-from index.copies import are_copies, are_same_paragraph
+from index.clauses import Parsed, query_terms
 from index.embed import Embedder
 from index.engine import (
     POOL,
     Added,
     Alike,
-    Copy,
     Day,
-    Hit,
     Hits,
     Query,
     QuoteHit,
@@ -40,73 +33,18 @@ from index.engine import (
 )
 from index.find import ALIKE
 from index.languages import reads, reads_query
-from index.match import MEANING_SHARE
-from index.query import Free, Parsed, Phrase, Term, parse, query_terms
+from index.query import parse
 from index.settings import Settings
 from index.sharing import rarity, runs_of
-from index.words import TITLE_WEIGHT
-from ingest.article import Article, Paragraph, Precision, Quote, Span
-from ingest.copies import normal_words, shingles
+from ingest.article import Article, Precision, Quote
 from tests.contract.clocks import passes_by_day, ticks_asked
-
-K1, B = 1.2, 0.75  # tantivy's
-MARKS = 1  # the words index holds a document that is no paragraph, and its statistics count it
+from tests.contract.grouping import article_groups, key_of, paragraph_groups
+from tests.contract.judging import holds, keeps, quote_keeps, starts
+from tests.contract.ranking import bm25_of, fused
+from tests.contract.rows import Row
+from tests.contract.showing import Match, hit_of, quote_hit, sharing_of
 
 Vector = NDArray[np.float32]
-_Node = TypeVar("_Node")
-
-
-def _norms() -> list[int]:
-    """The lengths that Lucene and tantivy tell apart: SmallFloat with three bits of mantissa beyond 24."""
-    small = [bits if bits < 8 else (bits & 7 | 8) << (bits >> 3) - 1 for bits in range(232)]
-    return list(range(24)) + [24 + value for value in small]
-
-
-NORMS = _norms()
-
-
-@dataclass(frozen=True)
-class Row:
-    """A live paragraph."""
-
-    row: int
-    article: Article
-    paragraph: Paragraph
-
-    @cached_property
-    def text(self) -> str:
-        return self.paragraph.span.of(self.article.text)
-
-    @cached_property
-    def plain(self) -> str:
-        return " ".join(self.text.split())
-
-    @cached_property
-    def stems(self) -> list[str]:
-        return [term.word for term in terms(tokens(self.text), self.article.language)]
-
-    @cached_property
-    def words(self) -> list[str]:
-        return [token.word for token in tokens(self.text)]
-
-    @cached_property
-    def title_stems(self) -> list[str]:
-        return [term.word for term in terms(tokens(self.article.title.of(self.article.text)), self.article.language)]
-
-    @cached_property
-    def quotes(self) -> list[Quote]:
-        span = self.paragraph.span
-        return [quote for quote in self.article.quotes if span.start <= quote.span.start < span.end]
-
-
-@dataclass(frozen=True)
-class Match:
-    """A paragraph that matches."""
-
-    row: Row
-    bm25: float
-    cosine: float | None
-    fused: float
 
 
 class Memory:
@@ -152,13 +90,13 @@ class Memory:
     def search(self, query: Query) -> Hits:
         parsed = parse(query.text)
         matches = self._matches(query, parsed)
-        group = self._paragraph_groups()
+        group = paragraph_groups(self._live())
         members: dict[int, list[Match]] = defaultdict(list)
         for match in matches:
             members[group[match.row.row]].append(match)
         page = list(members.values())[query.offset : query.offset + query.limit]
         return Hits(
-            hits=tuple(self._hit(first, copies, parsed) for first, *copies in page),
+            hits=tuple(hit_of(first, copies, parsed, self._all_languages()) for first, *copies in page),
             total=len(matches),
             articles=len({match.row.article.id for match in matches}),
             groups=len(members),
@@ -169,15 +107,15 @@ class Memory:
         live = self._live()
         shared: defaultdict[int, float] = defaultdict(float)
         for run in runs_of(query.text):
-            holding = [row for row in live if _starts(row.words, run)]
+            holding = [row for row in live if starts(row.held.words, run)]
             for row in holding:
                 shared[row.row] += rarity(len(live), len(holding))
         found = [row for row in live if shared[row.row] and _passes(row, query)]
         best = sorted(found, key=lambda row: (-round(shared[row.row], 6), row.row))[: query.limit]
-        return tuple(_sharing(row, shared[row.row]) for row in best)
+        return tuple(sharing_of(row, shared[row.row]) for row in best)
 
     def days(self, query: Query) -> tuple[Day, ...]:
-        group = self._article_groups()
+        group = article_groups(versions[-1] for versions in self._versions.values())
         found: dict[tuple[date | None, Precision, str | None], set[str]] = defaultdict(set)
         matches = self._matches(query, parse(query.text))
         for row in (match.row for match in matches):
@@ -197,9 +135,9 @@ class Memory:
         found = list(self._quotes(query))
         numbers: dict[str, int] = {}
         for _, row, quote in found:
-            numbers.setdefault(_words(quote.span.of(row.article.text)), len(numbers) + 1)
+            numbers.setdefault(key_of(quote.span.of(row.article.text)), len(numbers) + 1)
         page = found[query.offset : query.offset + query.limit]
-        return Quotes(tuple(_quote_hit(rank, row, quote, numbers) for rank, row, quote in page), len(found))
+        return Quotes(tuple(quote_hit(rank, row, quote, numbers) for rank, row, quote in page), len(found))
 
     def speakers(self, query: Query) -> tuple[Speaker, ...]:
         said: dict[str, list[str]] = defaultdict(list)
@@ -277,49 +215,32 @@ class Memory:
     # What matches
 
     def _matches(self, query: Query, parsed: Parsed) -> list[Match]:
-        passing = [row for row in self._live() if _passes(row, query) and self._allows(row, parsed)]
+        passing = [row for row in self._live() if _passes(row, query) and self._keeps(row, query, parsed)]
         if not parsed.plain:
-            return _by_day([Match(row, 0.0, None, 0.0) for row in passing], query)
-        wanted = self._terms(parsed.plain)
-        bm25 = self._bm25(wanted)
+            return _by_day([Match(row, 0.0, None) for row in passing], query)
+        wanted = query_terms(parsed.plain, self._all_languages())
+        bm25 = bm25_of(self._live(), wanted)
         cosine = self._cosines(parsed, passing)
-        holding = [row for row in passing if parsed.phrases or _holds(row, wanted)]
+        holding = [row for row in passing if parsed.asks or holds(row.held, wanted)]
         by_words = sorted(holding, key=lambda row: (-bm25(row), row.row))[:POOL]
         near = (row for row in passing if cosine.get(row.row, -1) >= Settings().near_cosine)
         nearest = sorted(near, key=lambda row: (-cosine[row.row], row.row))
         pool = {row.row: row for row in [*by_words, *nearest[:POOL]]}
-        fused = _fuse(pool.values(), bm25, cosine, MEANING_SHARE if self._near(parsed) is not None else 0.0)
+        why = fused(pool.values(), bm25, cosine, self._newest(), query)
         rest = [row for row in holding if row.row not in pool]
-        matches = [
-            Match(row, bm25(row), cosine.get(row.row), fused.get(row.row, 0.0)) for row in [*pool.values(), *rest]
-        ]
-        if query.order != "relevance":
+        matches = [Match(row, bm25(row), cosine.get(row.row), why.get(row.row)) for row in [*pool.values(), *rest]]
+        if query.order in ("newest", "oldest"):
             return _by_day(matches, query)
-        return sorted(matches, key=lambda m: (m.row.row not in pool, -round(m.fused, 6), -m.bm25, m.row.row))
+        return sorted(matches, key=lambda m: (m.why is None, -round(m.fused, 6), -m.bm25, m.row.row))
 
-    def _allows(self, row: Row, parsed: Parsed) -> bool:
-        return all(_phrase_in(row, phrase) for phrase in parsed.phrases) and not any(
-            self._excludes(row, clause) for clause in parsed.excluded
-        )
+    def _keeps(self, row: Row, query: Query, parsed: Parsed) -> bool:
+        return keeps(row, parsed.required, query.speakers, self._all_languages())
 
-    def _excludes(self, row: Row, clause: Free | Phrase) -> bool:
-        return _phrase_in(row, clause) if isinstance(clause, Phrase) else _holds(row, self._terms(clause.text))
+    def _all_languages(self) -> set[str]:
+        return {row.article.language for row in self._live()}
 
-    def _terms(self, text: str) -> tuple[Term, ...]:
-        return query_terms(text, {row.article.language for row in self._live()})
-
-    def _bm25(self, wanted: Sequence[Term]) -> Callable[[Row], float]:
-        live = self._live()
-        parts = [_Field(live, lambda row: row.stems), _Field(live, lambda row: row.words)]
-        titles = _Field(live, lambda row: row.title_stems)
-
-        def bm25(row: Row) -> float:
-            fields = ((parts[term.field == "exact"], term) for term in wanted)
-            in_text = sum(field.bm25(row, term.word) for field, term in fields)
-            in_title = sum(titles.bm25(row, term.word) for term in wanted if term.field == "text")
-            return in_text + TITLE_WEIGHT * in_title
-
-        return bm25
+    def _newest(self) -> date | None:
+        return max((row.article.published.day for row in self._live() if row.article.published), default=None)
 
     def _near(self, parsed: Parsed) -> Vector | None:
         if not parsed.plain or not self._vectors or not reads_query(self._languages, parsed.plain):
@@ -340,85 +261,12 @@ class Memory:
 
     # What is shown
 
-    def _hit(self, match: Match, copies: Sequence[Match], parsed: Parsed) -> Hit:
-        article, paragraph = match.row.article, match.row.paragraph
-        return Hit(
-            article=article.id,
-            given_id=article.given_id,
-            url=article.url,
-            outlet=article.outlet,
-            language=article.language,
-            title=article.title.of(article.text),
-            published=article.published.day if article.published else None,
-            sha256=article.sha256,
-            start=paragraph.span.start,
-            end=paragraph.span.end,
-            text=match.row.text,
-            paragraph=paragraph.ordinal,
-            cosine=match.cosine,
-            bm25=match.bm25,
-            fused=match.fused,
-            matched=self._matched(match.row, parsed),
-            copies=tuple(_copy(copy.row) for copy in copies),
-        )
-
-    def _matched(self, row: Row, parsed: Parsed) -> tuple[Span, ...]:
-        free = set(self._terms(" ".join(clause.text for clause in parsed.free))) & set(self._terms(parsed.plain))
-        cut = tokens(row.text)
-        spans = [(term.start, term.end) for term in terms(cut, row.article.language) if Term("text", term.word) in free]
-        spans += [(token.start, token.end) for token in cut if Term("exact", token.word) in free]
-        for phrase in parsed.phrases:
-            starts = _starts(row.words, phrase.words)
-            spans += [(cut[at].start, cut[at + len(phrase.words) - 1].end) for at in starts]
-        return _without_overlap(spans, row.paragraph.span.start)
-
     def _quotes(self, query: Query) -> Iterator[tuple[int, Row, Quote]]:
-        for rank, match in enumerate(self._matches(query, parse(query.text)), 1):
+        parsed, languages = parse(query.text), self._all_languages()
+        for rank, match in enumerate(self._matches(query, parsed), 1):
             for quote in sorted(match.row.quotes, key=lambda quote: quote.span.start):
-                if not query.speakers or quote.person in query.speakers:
+                if quote_keeps(match.row, quote, parsed.required, query.speakers, languages):
                     yield rank, match.row, quote
-
-    def _article_groups(self) -> dict[str, str]:
-        grams = {id: shingles(versions[-1].text) for id, versions in self._versions.items()}
-        return _connected(grams, [(a, b) for a, b in combinations(grams, 2) if are_copies(grams[a], grams[b])])
-
-    def _paragraph_groups(self) -> dict[int, int]:
-        live = self._live()
-        grams = {row.row: shingles(row.text) for row in live}
-        whole = {id: shingles(versions[-1].text) for id, versions in self._versions.items()}
-
-        def same(a: Row, b: Row) -> bool:
-            if _words(a.text) == _words(b.text):
-                return True
-            return are_copies(whole[a.article.id], whole[b.article.id]) and are_same_paragraph(
-                grams[a.row], grams[b.row]
-            )
-
-        pairs = [
-            (a.row, b.row)
-            for a, b in combinations(live, 2)
-            if (a.article.id != b.article.id and same(a, b)) or _words(a.text) == _words(b.text)
-        ]
-        return _connected(grams, pairs)
-
-
-class _Field:
-    """BM25 over one field, its lengths as coarse as tantivy keeps them."""
-
-    def __init__(self, live: Sequence[Row], words: Callable[[Row], list[str]]) -> None:
-        self._counts = {row.row: Counter(words(row)) for row in live}
-        self._documents = len(live) + MARKS
-        self._average = sum(counts.total() for counts in self._counts.values()) / self._documents
-        self._holding = Counter(word for counts in self._counts.values() for word in counts)
-
-    def bm25(self, row: Row, word: str) -> float:
-        counts = self._counts[row.row]
-        if not (often := counts[word]):
-            return 0.0
-        holding = self._holding[word]
-        rarity = math.log(1 + (self._documents - holding + 0.5) / (holding + 0.5))
-        length = NORMS[bisect_right(NORMS, counts.total()) - 1]
-        return rarity * (1 + K1) * often / (often + K1 * (1 - B + B * length / self._average))
 
 
 def _identity(article: Article) -> tuple[object, ...]:
@@ -439,35 +287,6 @@ def _day_order(day: Day) -> tuple[bool, str, int, str]:
     return day.day is None, str(day.day), ("day", "month", "year").index(day.precision), day.outlet or ""
 
 
-def _holds(row: Row, wanted: Iterable[Term]) -> bool:
-    held = {Term("text", word) for word in row.stems} | {Term("exact", word) for word in row.words}
-    return not held.isdisjoint(wanted)
-
-
-def _phrase_in(row: Row, phrase: Phrase) -> bool:
-    return bool(_starts(row.words, phrase.words))
-
-
-def _starts(words: Sequence[str], phrase: Sequence[str]) -> list[int]:
-    return [at for at in range(len(words) - len(phrase) + 1) if list(words[at : at + len(phrase)]) == list(phrase)]
-
-
-def _fuse(
-    pool: Iterable[Row], bm25: Callable[[Row], float], cosine: dict[int, float], share: float
-) -> dict[int, float]:
-    rows = list(pool)
-    by_words = _spread({row.row: bm25(row) for row in rows})
-    by_meaning = _spread({row.row: cosine[row.row] for row in rows if row.row in cosine})
-    return {row.row: share * by_meaning.get(row.row, 0.0) + (1 - share) * by_words[row.row] for row in rows}
-
-
-def _spread(values: dict[int, float]) -> dict[int, float]:
-    low, high = min(values.values(), default=0.0), max(values.values(), default=0.0)
-    if high == low:
-        return {row: float(value != 0) for row, value in values.items()}
-    return {row: (value - low) / (high - low) for row, value in values.items()}
-
-
 def _by_day(matches: list[Match], query: Query) -> list[Match]:
     def key(match: Match) -> tuple[bool, int, int]:
         published = match.row.article.published
@@ -475,75 +294,6 @@ def _by_day(matches: list[Match], query: Query) -> list[Match]:
         return published is None, day if query.order == "oldest" else -day, match.row.row
 
     return sorted(matches, key=key)
-
-
-def _words(text: str) -> str:
-    return normal_words(text) or text
-
-
-def _without_overlap(spans: Iterable[tuple[int, int]], offset: int) -> tuple[Span, ...]:
-    merged: list[Span] = []
-    for start, end in sorted(spans):
-        span = Span(start + offset, end + offset)
-        if merged and span.start < merged[-1].end:
-            span = Span(merged[-1].start, max(span.end, merged.pop().end))
-        merged.append(span)
-    return tuple(merged)
-
-
-def _connected(nodes: Iterable[_Node], pairs: Iterable[tuple[_Node, _Node]]) -> dict[_Node, _Node]:
-    group = {node: node for node in nodes}
-    for a, b in pairs:
-        keep, drop = group[a], group[b]
-        group = {node: keep if of == drop else of for node, of in group.items()}
-    return group
-
-
-def _copy(row: Row) -> Copy:
-    article, span = row.article, row.paragraph.span
-    return Copy(article.id, article.outlet, article.published.day if article.published else None, span.start, span.end)
-
-
-def _quote_hit(rank: int, row: Row, quote: Quote, numbers: dict[str, int]) -> QuoteHit:
-    article = row.article
-    return QuoteHit(
-        article=article.id,
-        given_id=article.given_id,
-        url=article.url,
-        outlet=article.outlet,
-        language=article.language,
-        title=article.title.of(article.text),
-        published=article.published.day if article.published else None,
-        sha256=article.sha256,
-        start=quote.span.start,
-        end=quote.span.end,
-        text=quote.span.of(article.text),
-        paragraph=row.paragraph.ordinal,
-        quote=quote,
-        speaker=quote.speaker.of(article.text) if quote.speaker else None,
-        rank=rank,
-        group=numbers[_words(quote.span.of(article.text))],
-        extracted=quote.person,
-    )
-
-
-def _sharing(row: Row, shared: float) -> Sharing:
-    article, span = row.article, row.paragraph.span
-    return Sharing(
-        article=article.id,
-        given_id=article.given_id,
-        url=article.url,
-        outlet=article.outlet,
-        language=article.language,
-        title=article.title.of(article.text),
-        published=article.published.day if article.published else None,
-        sha256=article.sha256,
-        start=span.start,
-        end=span.end,
-        text=row.text,
-        paragraph=row.paragraph.ordinal,
-        shared=shared,
-    )
 
 
 def _counted(names: Iterable[str | None]) -> tuple[tuple[str | None, int], ...]:

@@ -1,0 +1,60 @@
+"""Where the words of a query stand in a paragraph that matches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from index.analyse import terms, tokens
+from index.clauses import Free, Parsed, Phrase, Prefix, Term, query_terms
+from ingest.article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is marked: words in any of their forms, phrases, and words that begin as a prefix does."""
+
+    terms: frozenset[Term]
+    phrases: tuple[tuple[str, ...], ...]
+    prefixes: tuple[str, ...]
+
+    @classmethod
+    def of(cls, parsed: Parsed, languages: Iterable[str]) -> Wanted:
+        """What the query's text asks to see: of its free words those that rank."""
+        ranking = set(query_terms(parsed.plain, languages))
+        free = " ".join(clause.text for clause in parsed.marked if isinstance(clause, Free))
+        return cls(
+            frozenset(ranking.intersection(query_terms(free, languages))),
+            tuple(clause.words for clause in parsed.marked if isinstance(clause, Phrase)),
+            tuple(clause.start for clause in parsed.marked if isinstance(clause, Prefix)),
+        )
+
+    def found_in(self, text: str, language: str, offset: int) -> tuple[Span, ...]:
+        """Where they stand, moved by `offset`; what overlaps becomes one span."""
+        cut = tokens(text)
+        spans = [(term.start, term.end) for term in terms(cut, language) if Term("text", term.word) in self.terms]
+        spans += [(token.start, token.end) for token in cut if self._is_marked(token.word)]
+        words = [token.word for token in cut]
+        for phrase in self.phrases:
+            length = len(phrase)
+            starts = (n for n in range(len(words) - length + 1) if tuple(words[n : n + length]) == phrase)
+            spans += [(cut[n].start, cut[n + length - 1].end) for n in starts]
+        return tuple(Span(start + offset, end + offset) for start, end in _joined(spans))
+
+    def _is_marked(self, word: str) -> bool:
+        return Term("exact", word) in self.terms or word.startswith(self.prefixes)
+
+
+def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping spans as one.
+
+    >>> _joined([(4, 6), (0, 2), (5, 8)])
+    [(0, 2), (4, 8)]
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return joined
