@@ -83,8 +83,8 @@ def growth() -> None:
         "articles", "kept in a library", "each of the last 2,000", "pairs of copies", "`ingest group`", "its memory",
     )  # fmt: skip
     remark = (
-        "Articles of about 90 words: two in ten are cut or re-edited copies, each ends in 24 words of its outlet. "
-        "Kept: rows, spans and pairs of copies in one transaction each 500, without indexes and embeddings."
+        "Articles of about 90 words: two in ten are cut or re-edited copies, each ends in 12 words of its outlet. "
+        "Processor time. Kept: rows, spans and pairs of copies, 500 in a transaction, without indexes and embeddings."
     )
     record("Copies in a growing archive", COMMAND, header, rows, remark)
 
@@ -94,7 +94,7 @@ def texts(size: int) -> Iterator[str]:
     chance = random.Random(0)
     vocabulary = ["".join(chance.choices("bdfglmnprstvkaeiou", k=chance.randint(3, 9))) for _ in range(30_000)]
     weights = [1 / (rank + 10) for rank in range(len(vocabulary))]
-    outlets = [" ".join(chance.choices(vocabulary, weights, k=24)) for _ in range(20)]
+    outlets = [" ".join(chance.choices(vocabulary, weights, k=12)) for _ in range(20)]
     recent: list[str] = []
     words = iter(())
     for n in range(size):
@@ -115,16 +115,16 @@ def _edited(words: list[str], chance: random.Random) -> str:
 
 
 def _library(size: int) -> tuple[float, float, int]:
-    """Seconds for all, milliseconds for each of the last 2,000, pairs found."""
+    """Processor seconds for all, milliseconds for each of the last 2,000, pairs found."""
     with TemporaryDirectory() as folder:
         archive = Archive(Path(folder))
         given = (article(str(n), *text.split("\n")) for n, text in enumerate(texts(size)))
         kept, took, late = 0, 0.0, 0.0
         for batch in batches(given):
-            began = time.perf_counter()
+            began = time.process_time()
             with archive.writing() as connection:
                 write_batch(connection, batch)
-            spent = time.perf_counter() - began
+            spent = time.process_time() - began
             kept, took = kept + len(batch), took + spent
             late += spent if kept > size - 2000 else 0
         with archive.reading() as connection:
@@ -134,16 +134,16 @@ def _library(size: int) -> tuple[float, float, int]:
 
 
 def _loose(size: int) -> tuple[float, float]:
-    """Seconds and megabytes of `ingest group` over as many."""
+    """Processor seconds and megabytes of `ingest group` over as many."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "loose.jsonl"
         with path.open("w", encoding="utf-8") as out:
             for n, text in enumerate(texts(size)):
                 out.write(json.dumps({"id": n, "title": "", "text": text}) + "\n")
-        began = time.perf_counter()
         measured = (
             "import resource, sys; from ingest.__main__ import main; main(['group', sys.argv[1]]);"
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+            "used = resource.getrusage(resource.RUSAGE_SELF);"
+            "print(used.ru_utime + used.ru_stime, used.ru_maxrss, file=sys.stderr)"
         )
         done = subprocess.run(
             [sys.executable, "-c", measured, str(path)],
@@ -152,7 +152,8 @@ def _loose(size: int) -> tuple[float, float]:
             stderr=subprocess.PIPE,
             check=True,
         )
-        return time.perf_counter() - began, int(done.stderr.split()[-1]) / 1024
+        seconds, kilobytes = done.stderr.split()[-2:]
+        return float(seconds), int(kilobytes) / 1024
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -33,18 +34,19 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("what", nargs="*", default=["memory", "kills"])
     parser.add_argument("--bytes", type=int, default=1 << 30)
+    parser.add_argument("--seconds", type=float, help="stop the reading of the gigabyte after so long")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--kills", type=int, default=8)
     options = parser.parse_args()
     OUT.mkdir(parents=True, exist_ok=True)
     if "memory" in options.what:
-        memory(options.bytes)
+        memory(options.bytes, options.seconds)
     if "kills" in options.what:
         kills(options.articles, options.kills)
 
 
-def memory(size: int) -> None:
-    """Peak memory of all processes together while one file of this size is read."""
+def memory(size: int, seconds: float | None) -> None:
+    """Peak memory of all processes together while one file of this size is read, whole or for so many seconds."""
     path = OUT / "long.jsonl"
     count = _write(path, _long(size))
     shutil.rmtree(OUT / "library", ignore_errors=True)
@@ -53,10 +55,13 @@ def memory(size: int) -> None:
     while running.poll() is None:
         peak = max(peak, _resident(running.pid))
         time.sleep(0.25)
+        if seconds and time.perf_counter() - began > seconds:
+            running.send_signal(signal.SIGINT)
+            seconds = None
     took = time.perf_counter() - began
     rows = [
         ("file", f"{path.stat().st_size / 1e6:,.0f} MB, one JSON line for each of {count:,} articles"),
-        ("articles kept", f"{_kept():,}"),
+        ("articles kept", f"{_kept():,}{'' if running.returncode == 0 else ' when it was stopped'}"),
         ("peak memory of all processes together", f"{peak / 1e6:,.0f} MB"),
         ("time", f"{took:,.0f} s"),
     ]

@@ -20,6 +20,10 @@ Resolve = Callable[[str, int], Awaitable[list[str]]]  # host and port -> its add
 _WRAPPED = IPv6Network("64:ff9b::/96"), IPv6Network("64:ff9b:1::/48")  # NAT64: the last 32 bits are an IPv4 address
 
 
+class NotPublic(IngestError):
+    """A machine that is not on the public internet."""
+
+
 async def resolve(host: str, port: int) -> list[str]:
     """The addresses of a name, as the system knows them."""
     try:
@@ -78,7 +82,7 @@ class Judged(httpx.AsyncBaseTransport):
         if url.host in self._private_hosts:
             return found
         if inner := [address for address in found if not is_public(address)]:
-            raise IngestError(
+            raise NotPublic(
                 f"{url.host} is {inner[0]}, which is no address of the public internet, and is not asked: "
                 "name it in NEWSDESK_PRIVATE_HOSTS if it is an archive of your own"
             )

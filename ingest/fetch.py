@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import httpx
 from protego import Protego
 
-from ingest.addresses import Judged, Resolve, resolve
+from ingest.addresses import Judged, NotPublic, Resolve, resolve
 from ingest.article import IngestError
 from ingest.readers.opened import DAMAGED, Opened, open_content
 
@@ -158,6 +158,8 @@ class Fetcher:
                     text = answer.opened(url, max_bytes=_ROBOTS_LARGEST).content().decode("utf-8", errors="replace")
                     return _Manners(Protego.parse(text), None, time.monotonic())
                 url = answer
+        except NotPublic:
+            raise
         except _NotThere:
             pass
         except IngestError as error:

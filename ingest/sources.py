@@ -69,9 +69,9 @@ class Reader:
 
 
 def _with_entry(page: Received, entry: Received) -> Received:
-    """The page under the address of its entry; what the feed says of its day stands beside what the page says."""
+    """The page, under its own address where it names one; what the feed says of its day stands beside its own."""
     dates: tuple[DateGiven, ...] = (*page.dates, *entry.dates)
-    return replace(page, url=entry.url, given_id=entry.given_id, dates=dates, input=entry.input)
+    return replace(page, url=page.url or entry.url, given_id=entry.given_id, dates=dates, input=entry.input)
 
 
 def is_address(source: str) -> bool:
