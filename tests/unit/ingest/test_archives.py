@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import stat
 import tarfile
@@ -147,3 +148,8 @@ def test_links_to_folders_are_named_and_not_followed_and_a_loop_ends(tmp_path: P
     assert isinstance(found, Received)
     assert isinstance(itself, Refusal) and "leads to itself" in itself.reason
     assert isinstance(folder, Refusal) and "not followed" in folder.reason
+
+
+def test_a_gzip_of_little_that_unpacks_to_much_is_a_bomb(tmp_path: Path) -> None:
+    packed = gzip.compress(b'{"text": "' + b"a" * (40 << 20))
+    assert "a bomb" in only_refusal(tmp_path / "a.jsonl.gz", packed).reason
