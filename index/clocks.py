@@ -39,6 +39,7 @@ class Ticks:
     place: Ints  # of the columns
     day: Ints  # since 1970-01-01; UNDATED where the paragraph has none
     precision: Ints  # as in the columns
+    of_articles: bool = False  # each paragraph has one day, and all paragraphs of an article have the same
 
     def mask(self, query: Query, paragraphs: int) -> Mask:
         """The paragraphs with a day that the query asks for, all where it asks for none; `undated`: without any day."""
@@ -52,7 +53,7 @@ class Ticks:
     def of(self, matching: Mask, query: Query) -> Ticks:
         """Those of some paragraphs, on the days that the query asks for."""
         kept = np.flatnonzero(matching[self.place] & days_within(self.day, query))
-        return Ticks(self.place[kept], self.day[kept], self.precision[kept])
+        return Ticks(self.place[kept], self.day[kept], self.precision[kept], self.of_articles)
 
 
 def read(connection: sqlite3.Connection, columns: Columns, clock: Clock) -> Ticks:
@@ -64,7 +65,7 @@ def read(connection: sqlite3.Connection, columns: Columns, clock: Clock) -> Tick
 
 def _published(columns: Columns) -> Ticks:
     """By publication: one for each paragraph."""
-    return Ticks(np.arange(len(columns.row)), columns.day, columns.precision)
+    return Ticks(np.arange(len(columns.row)), columns.day, columns.precision, of_articles=True)
 
 
 def _said(connection: sqlite3.Connection, columns: Columns) -> Ticks:
@@ -75,7 +76,7 @@ def _said(connection: sqlite3.Connection, columns: Columns) -> Ticks:
     at = np.minimum(np.searchsorted(found[:, 0], columns.article), len(found) - 1)
     tells = found[at, 0] == columns.article
     day = np.where(tells, found[at, 2], columns.day)
-    return Ticks(np.arange(len(columns.row)), day, np.where(tells, DAY, columns.precision))
+    return Ticks(np.arange(len(columns.row)), day, np.where(tells, DAY, columns.precision), of_articles=True)
 
 
 def _spoken(connection: sqlite3.Connection, columns: Columns) -> Ticks:

@@ -12,56 +12,77 @@ from index.engine import Day, Query
 from index.match import Matches
 from index.records import day_of
 
-_BEFORE = 1_000_000  # days: before 1970-01-01 there are fewer in the calendar, so that no key is negative
-
 
 def days_of(matches: Matches, columns: Columns, ticks: Ticks, query: Query) -> tuple[Day, ...]:
     """How many articles and groups of copies each outlet has on each day, by day; undated last."""
+    told = _each_once(_told(matches, columns, ticks, query), columns)
+    if not len(told.place):
+        return ()
+    days, which_day = _numbered(told.day)
     rank = np.argsort(np.argsort([name or "" for name in columns.outlets], kind="stable"))
-    places, kinds = _kinds(matches, columns, ticks, query, rank)
-    found, which, articles = np.unique(kinds, return_inverse=True, return_counts=True)
-    groups = np.bincount(_distinct(which, columns.copies[places]), minlength=len(found))
-    names = {int(place): name for place, name in zip(rank, columns.outlets, strict=True)}
+    names = [columns.outlets[place] for place in np.argsort(rank)]
+    kind = (which_day * len(PRECISIONS) + told.precision) * len(names) + rank[columns.outlet[told.place]]
+    kinds, articles, groups = _counted(kind, columns.copies[told.place])
+    dates: list[date | None] = [None if day == UNDATED else day_of(day) for day in days.tolist()]
+    day, precision, outlet = np.unravel_index(kinds, (len(days), len(PRECISIONS), len(names)))
     return tuple(
-        Day(_day(kind // len(names)), names[kind % len(names)], count, group, PRECISIONS[kind // len(names) % 3])
-        for kind, count, group in zip(found.tolist(), articles.tolist(), groups.tolist(), strict=True)
+        map(
+            Day,
+            (dates[one] for one in day.tolist()),
+            (names[one] for one in outlet.tolist()),
+            articles.tolist(),
+            groups.tolist(),
+            (PRECISIONS[one] for one in precision.tolist()),
+        )
     )
 
 
-def _kinds(matches: Matches, columns: Columns, ticks: Ticks, query: Query, rank: Ints) -> tuple[Ints, Ints]:
-    """For each article and day once: a place of the article, and one number for day, precision and outlet."""
+def _told(matches: Matches, columns: Columns, ticks: Ticks, query: Query) -> Ticks:
+    """The days of the matches; undated where no matching paragraph of an article has one."""
     matching = np.zeros(len(columns.row), np.bool_)
     matching[matches.places] = True
     told = ticks.of(matching, query)
     matching[told.place] = False
     rest = np.flatnonzero(matching)
-    silent = rest[~np.isin(columns.article[rest], columns.article[told.place])]  # of articles without a day
-    places = np.concatenate([told.place, silent])
-    day = np.concatenate([told.day, np.full(len(silent), UNDATED)])
-    precision = np.concatenate([told.precision, np.full(len(silent), DAY)])
-    kinds = ((day + _BEFORE) * len(PRECISIONS) + precision) * len(columns.outlets) + rank[columns.outlet[places]]
-    once = _first_of_each(columns.article[places], kinds)
-    return places[once], kinds[once]
+    silent = rest[~np.isin(columns.article[rest], columns.article[told.place])]
+    return Ticks(
+        np.concatenate([told.place, silent]),
+        np.concatenate([told.day, np.full(len(silent), UNDATED)]),
+        np.concatenate([told.precision, np.full(len(silent), DAY)]),
+        told.of_articles,
+    )
 
 
-def _first_of_each(articles: Ints, kinds: Ints) -> Ints:
-    """Where each pair of an article and a kind comes first: most follow each other, and the rest are sorted."""
-    new = np.ones(len(kinds), np.bool_)
-    new[1:] = (articles[1:] != articles[:-1]) | (kinds[1:] != kinds[:-1])
+def _each_once(told: Ticks, columns: Columns) -> Ticks:
+    """Each article once on each of its days."""
+    articles = columns.article[told.place]
+    new = np.ones(len(articles), np.bool_)  # paragraphs of an article follow each other
+    new[1:] = (articles[1:] != articles[:-1]) | (told.day[1:] != told.day[:-1])
     kept = np.flatnonzero(new)
-    order = kept[np.lexsort((kinds[kept], articles[kept]))]
-    first = np.ones(len(order), np.bool_)
-    first[1:] = (articles[order][1:] != articles[order][:-1]) | (kinds[order][1:] != kinds[order][:-1])
-    return order[first]
+    if not told.of_articles:
+        low = int(told.day.min(initial=0))
+        pairs = articles[kept] * (UNDATED - low + 1) + (told.day[kept] - low)
+        kept = kept[np.unique(pairs, return_index=True)[1]]
+    return Ticks(told.place[kept], told.day[kept], told.precision[kept], told.of_articles)
 
 
-def _distinct(which: Ints, groups: Ints) -> Ints:
-    """Each kind as often as it has different groups."""
-    width = int(groups.max(initial=0)) + 1
-    distinct: Ints = np.unique(which.ravel() * width + groups) // width
-    return distinct
+def _numbered(day: Ints) -> tuple[Ints, Ints]:
+    """The different days in order, undated last, and of each its number; by counting, which is faster than sorting."""
+    dated = day != UNDATED
+    low = int(day.min(initial=0, where=dated))
+    held = np.bincount(day[dated] - low) > 0
+    number = np.cumsum(held) - 1
+    days = np.flatnonzero(held) + low
+    which = np.full(len(day), len(days))
+    which[dated] = number[day[dated] - low]
+    return (days if dated.all() else np.append(days, UNDATED)), which
 
 
-def _day(number: int) -> date | None:
-    day = number // len(PRECISIONS) - _BEFORE
-    return None if day == UNDATED else day_of(day)
+def _counted(kind: Ints, copies: Ints) -> tuple[Ints, Ints, Ints]:
+    """The kinds in order, how often each comes, and with how many different groups of copies."""
+    width = int(copies.max(initial=0)) + 1
+    keys = np.sort(kind * width + copies)
+    kinds = keys // width
+    first = np.flatnonzero(np.concatenate([[True], kinds[1:] != kinds[:-1]]))
+    different = np.concatenate([[True], keys[1:] != keys[:-1]]).astype(np.int64)
+    return kinds[first], np.diff(np.append(first, len(keys))), np.add.reduceat(different, first)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -22,12 +23,12 @@ def stacked(
     *,
     key: str,
     alt: str,
-    on_select: Callable[[], None] | None = None,
+    on_select: Callable[[str], None] | None = None,
 ) -> None:
     """One chart, its lanes on top of each other."""
     st.html(legend(picture))
     chart = plot(picture, measure, markers).properties(height=HEIGHT)
-    st.altair_chart(chart, key=key, on_select=on_select or "ignore", alt=alt)
+    st.altair_chart(chart, key=key, on_select=partial(on_select, key) if on_select else "ignore", alt=alt)
 
 
 def under_each_other(
@@ -46,7 +47,7 @@ def under_each_other(
         own = f"{key}-{number}"
         st.html(legend(lane if number == 0 else replace(lane, gaps=())))
         chart = plot(lane, measure, markers, top=top).properties(height=LANE_HEIGHT)
-        st.altair_chart(chart, key=own, on_select=lambda own=own: on_select(own), alt=f"{lane.legend[0][0]}: {alt}")
+        st.altair_chart(chart, key=own, on_select=partial(on_select, own), alt=f"{lane.legend[0][0]}: {alt}")
 
 
 def _only(picture: Picture, name: str) -> Picture:
