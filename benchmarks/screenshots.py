@@ -22,6 +22,7 @@ PAGES = {  # name: its link, and what shows that it is drawn
         "compare?q=close+the+strait&by=Outlets&outlets=arleskcourier.example&outlets=dailyflare.example",
         ".nd-compare blockquote",
     ),
+    "brief": ("brief?q=close+the+strait", ".nd-brief li"),
     "article": ('?q="anyone+will+sing"', CARD),  # by way of its first hit
     "library": ("library", ".nd-counts"),
 }

@@ -87,7 +87,7 @@ def sharing_of(connection: sqlite3.Connection, columns: Columns, places: Ints, s
             sha256=sha256,
             start=start,
             end=end,
-            text=text[start:end],
+            text=verbatim(text, Span(start, end), text[start:end], sha256=sha256),
             paragraph=ordinal,
             shared=float(rarities),
         )

@@ -17,7 +17,7 @@ from views import (
     provenance,
 )
 from views.escape import safe, say, to_words
-from views.frame import filled_library, head, name_tab, set_up
+from views.frame import explained, filled_library, head, name_tab, set_up
 from views.hits import byline
 
 # Constant, without a word of an article: brings the passage that a link points at into view once it is drawn.
@@ -32,10 +32,12 @@ SCROLL = """<script>
 
 def newest() -> str:
     """A way in, for who came without a link."""
+    with explained():
+        hits = answers.newest(engine)
     rows = "".join(
         f'<li><p class="nd-by">{byline(hit.outlet, str(hit.published or ""))}</p>'
         f"{to_words(hit.title or 'Untitled', hit.article, hit.sha256, hit)}</li>"
-        for hit in answers.newest(engine)
+        for hit in hits
     )
     return f'<h2>Newest in the archive</h2><ul class="nd-list">{rows}</ul>'
 
@@ -47,24 +49,26 @@ if not asked:
     head("Article", "One article with its quotes, speakers and dates marked. Open one from a search, or here.")
     st.html(newest())
     st.stop()
-try:
-    versions = engine.versions(asked)
-    version = version_meant(versions, st.query_params.get("sha256", ""))
-    if len(versions) > 1:
-        numbers = [number for number, _ in versions]
-        version = st.selectbox("Version", numbers, numbers.index(version), key="version", bind="query-params")
-    article = engine.article(asked, version)
-except UnknownArticle as error:
-    head("Article", "This link leads to nothing in this library.")
-    say(str(error))
-    st.html(newest())
-    st.stop()
+with explained():
+    try:
+        versions = engine.versions(asked)
+        version = version_meant(versions, st.query_params.get("sha256", ""))
+        if len(versions) > 1:
+            numbers = [number for number, _ in versions]
+            version = st.selectbox("Version", numbers, numbers.index(version), key="version", bind="query-params")
+        article = engine.article(asked, version)
+    except UnknownArticle as error:
+        head("Article", "This link leads to nothing in this library.")
+        say(str(error))
+        st.html(newest())
+        st.stop()
 
 focus = passage(article, st.query_params.get("start", ""), st.query_params.get("end", ""))
 title = article.title.of(article.text) or "Untitled"
 published = str(article.published.day) if article.published else ""
 name_tab(title)
 st.html(f'<p class="nd-by">{byline(article.outlet, published)}</p><h1 class="nd-title" dir="auto">{safe(title)}</h1>')
+st.page_link("views/brief.py", label="In brief", query_params={"about": "Article", "article": asked})
 shown = st.pills(
     "Marks",
     list(marks.MEANS),

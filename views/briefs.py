@@ -19,6 +19,7 @@ def offer(engine: Engine, query: Query) -> None:
     if st.toggle("In brief: the archive's own sentences", key="brief", bind="query-params"):
         with st.spinner("Choosing sentences …"):
             st.html(drawn(answers.brief(engine, Assignment(query=query))))
+        st.page_link("views/brief.py", label="Its length, its order and its files", query_params={"q": query.text})
 
 
 def drawn(found: Brief) -> str:
