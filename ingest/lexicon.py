@@ -76,6 +76,7 @@ class Lexicon:
     oblique: frozenset[str]  # determiners and pronouns of no subject: German "dem", "ihn"
     subjunctive: frozenset[str]  # verbs in the mood that tells what another said: German "sei"
     endings: tuple[str, ...]  # of compounds that are titles: "-minister"
+    proper: bool  # a short capitalised stretch in marks is rather a name: «Северный поток»
     common: tuple[str, ...]  # endings of nouns, where all nouns have a capital: "-ung"
     definite: frozenset[str]  # determiners of somebody already known: "the"
     skipped: frozenset[str]  # words that a frame leaves out
@@ -102,6 +103,7 @@ def lexicon(language: str) -> Lexicon:
         _forms(lists),
         endings=endings,
         common=common,
+        proper=lists.get("proper", False),
         genders=_genders(lists),
         wider=_wider(lists["wider"]),
         **words,

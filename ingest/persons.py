@@ -19,6 +19,7 @@ FORGOTTEN = 12  # sentences after which a mention is not what a pronoun or a rol
 SPEAKING, SUBJECT, OTHER, OWNED = 3.0, 2.0, 1.0, 0.25  # weight as speaker, first of its sentence, elsewhere, "his"
 SAME = 3.0  # how many times more a mention weighs within the sentence itself
 SUITS = 6.0  # how many times rather a role means somebody who was called so
+KNOWN = 1.5  # how many times rather "she" means a woman than somebody of whom that is not known
 CLEAR = 1.05  # how many times heavier than the next the person must be who is meant
 NOUNS = re.compile("[xR]{1,3}")  # what may stand between "Ruritanian" and the name of the one who is
 ADJECTIVE = re.compile(r"(?:[ei]an|[^aeiou]ish|ese|ch|\w{4}i)$")  # how most adjectives of countries end
@@ -102,7 +103,7 @@ class _Reading:
         gender = self._lexicon.genders.get(word)
         if gender not in ("he", "she"):
             return None
-        person = self._heaviest(lambda p: p.may_be(gender))
+        person = self._heaviest(lambda p: p.may_be(gender) * (KNOWN if p.gender else 1.0))
         if person and person.gender is None:
             person.gender = gender
         return person

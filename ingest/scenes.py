@@ -16,6 +16,7 @@ from ingest.mentions import Mention, find_mentions
 from ingest.singles import are_main, find_single_stretches
 from ingest.unclosed import cut
 
+FEW = 3  # words of a name in marks
 NEAR = 60  # tokens on either side that a choice looks at, so that reading stays linear in a text without full stops
 
 
@@ -55,13 +56,13 @@ def read_scenes(text: str, paragraphs: Sequence[Paragraph], lexicon: Lexicon) ->
         whole = stretch if stretch.closed else cut(text, stretch, lexicon)
         by_paragraph.setdefault(stretch.paragraph, []).append(whole)
     frames = (frame(text, p, by_paragraph.get(place, ()), lexicon) for place, p in enumerate(paragraphs))
-    return tuple(_scene(f, lexicon) for f in frames)
+    return tuple(_scene(text, f, lexicon) for f in frames)
 
 
-def _scene(frame: Frame, lexicon: Lexicon) -> Scene:
+def _scene(text: str, frame: Frame, lexicon: Lexicon) -> Scene:
     letters = set(frame.letters)
     announced = f"{'V' in letters}{':' in letters}"
-    titles = frozenset(token for token in frame.stretches if _is_title(frame, token, lexicon))
+    titles = frozenset(token for token in frame.stretches if _is_title(text, frame, token, lexicon))
     mentions, cues, alone = find_mentions(frame), find_cues(frame, lexicon), letters <= set("Q.,")
     objects = frozenset(m.first for m in mentions if lexicon.oblique and _is_object(frame, m.first, lexicon))
     return Scene(frame, mentions, cues, alone, announced, titles, objects, frozenset(_retold(frame, lexicon)))
@@ -82,7 +83,10 @@ def _retold(frame: Frame, lexicon: Lexicon) -> Iterator[int]:
             yield number
 
 
-def _is_title(frame: Frame, token: int, lexicon: Lexicon) -> bool:
+def _is_title(text: str, frame: Frame, token: int, lexicon: Lexicon) -> bool:
     """Whether a stretch is named so: 'the film "Night Boat"', 'the band, "Night Boat,"'."""
     before = [word for word in frame.words[max(0, token - 2) : token] if word != ","]
-    return bool(before) and before[-1] in lexicon.naming
+    words = frame.stretches[token].inner.of(text)
+    proper = lexicon.proper and words[:1].isupper() and words.count(" ") < FEW
+    announced = (token > 0 and frame.letters[token - 1] in ":V,-Q") or "V" in frame.letters[token + 1 : token + 4]
+    return (bool(before) and before[-1] in lexicon.naming) or (proper and not announced)

@@ -29,6 +29,8 @@ from tests.unit.ingest.quoted import persons, quotes_of, spoken
         ("ru", "«Мы закроем мост в мае», — заявила Анна Керн.", "«Мы закроем мост в мае»", "Анна Керн"),
         ("ru", "Анна Керн сказала: «Мы закроем мост в мае».", "«Мы закроем мост в мае»", "Анна Керн"),
         ("zh", "交通部长安然表示：“大桥将于五月关闭。”", "“大桥将于五月关闭。”", "交通部长安然"),
+        ("zh", "外交部发言人安然：“大桥将于五月关闭。”", "“大桥将于五月关闭。”", "外交部发言人安然"),
+        ("zh", "“河报”网站写道，“大桥将关闭。”", "“大桥将关闭。”", "“河报”网站"),
         ("zh", "「大橋將於五月關閉。」安然說。", "「大橋將於五月關閉。」", "安然"),
     ],
 )
@@ -67,7 +69,23 @@ def test_the_mood_of_what_another_said_keeps_the_speaker() -> None:
 def test_names_of_papers_and_ships_are_no_speech() -> None:
     text = "Das berichtet die Zeitung „Der Bote“. Das Schiff „Anna Kehr“ liegt am sogenannten „Alten Hafen“."
     assert quotes_of(text, "de") == ()
+    assert quotes_of("Об этом сообщила компания «Речной путь». В программе: опера «Анна», форум «Мосты».", "ru") == ()
+    assert quotes_of("Le film « La Traversée » est sorti, a annoncé la société « Pont Neuf ».", "fr") == ()
 
 
-def test_a_term_in_chinese_marks_is_no_quote() -> None:
-    assert quotes_of("所谓“绿色通道”并不存在。", "zh") == ()
+@pytest.mark.parametrize(
+    "text",
+    [
+        "所谓“绿色通道”并不存在。",
+        "网站介绍称，“安然号”渡轮由本地工厂制造。",
+        "安然说，大桥是“生命线”，必须修好。",
+        "东河大桥（下文简称“大桥”）建于一九八〇年。",
+        "原标题：“大桥关闭”",
+    ],
+)
+def test_a_term_in_chinese_marks_is_no_quote(text: str) -> None:
+    assert quotes_of(text, "zh") == ()
+
+
+def test_what_was_written_is_no_person() -> None:
+    assert persons("这封信写道：“大桥将于五月关闭。”", "zh") == [None]
