@@ -112,7 +112,7 @@ class Register:
         """The person of a name, in full or in short; None where two people are equally likely."""
         parts = self.split(mention)
         if self._is_nobody(mention, parts):
-            return None
+            return None if parts.tokens else self._in_office(parts.called)
         known = self._known(parts) or self._known(self._in_lower_case(parts))
         known = [p for p in known if p.first <= mention.span.start] or known
         person = _one_of(known, self._gender(parts.called, ()), parts.called) if known else self._alone(mention, parts)
@@ -125,6 +125,11 @@ class Register:
         """Whether a name is, or is part of, one that the article gives in full."""
         parts = self.split(mention)
         return bool(parts.tokens and self._known(parts))
+
+    def _in_office(self, called: frozenset[str]) -> Person | None:
+        """The only one whom the article calls all that: "Ruritanian Transport Minister" of a headline."""
+        people = {id(p): p for found in self._by_token.values() for p in found if not p.body and called <= p.called}
+        return next(iter(people.values())) if len(called) > 1 and len(people) == 1 else None
 
     def _in_lower_case(self, parts: Called) -> Called:
         """The name as the article prints it elsewhere, where it stands in capitals alone: "MS. KERR"."""

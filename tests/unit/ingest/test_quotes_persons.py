@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.ingest.quoted import persons
+from tests.unit.ingest.quoted import persons, quotes_of
 
 
 @pytest.mark.parametrize("who", ["Kerr said", "she said", "the mayor said", "Mayor Kerr said", "Ms. Kerr said"])
@@ -100,6 +100,12 @@ def test_a_common_word_that_only_begins_a_sentence_is_nobody() -> None:
 )
 def test_an_office_is_no_part_of_the_name(printed: str) -> None:
     assert persons(f'"It is late," said {printed}.') == ["Anna Kerr"]
+
+
+def test_an_office_in_a_headline_is_the_only_one_who_holds_it() -> None:
+    headline = "Bridge to Close - Ruritanian Transport Minister"
+    text = f"{headline}\n\nThe road is shut, Ruritanian Transport Minister Jo Kerr said."
+    assert {quote.person for quote in quotes_of(text)} == {"Jo Kerr"}
 
 
 def test_an_office_without_a_name_is_nobody() -> None:
