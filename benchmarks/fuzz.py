@@ -15,14 +15,13 @@ from tempfile import TemporaryDirectory
 from benchmarks.results import record
 
 ROOT = Path(__file__).parents[1]
+OUT = ROOT / "benchmarks" / "out"
 SLOWEST = 5  # seconds for one input
 MEMORY = 1536  # MB of a process
 MOST = 1 << 24  # bytes that one input may unpack to
 
 
 def main() -> None:
-    from tests.unit.ingest.test_any_bytes import WHOLE
-
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=int, default=30, help="for each kind of file")
     parser.add_argument("--fuzz", help="the kind to fuzz in this process; what follows goes to libFuzzer")
@@ -30,6 +29,9 @@ def main() -> None:
     if options.fuzz:
         _fuzz(options.fuzz, more)
         return
+    from tests.unit.ingest.test_any_bytes import WHOLE  # here: what it imports would not be instrumented
+
+    OUT.mkdir(parents=True, exist_ok=True)
     rows = [(kind, *_run(kind, content, options.seconds)) for kind, content in WHOLE.items()]
     header = ("kind", "inputs", "edges reached", "outcome")
     remark = (
@@ -42,7 +44,7 @@ def _run(kind: str, content: bytes, seconds: int) -> tuple[str, str, str]:
     with TemporaryDirectory() as folder:
         (Path(folder) / "whole").write_bytes(content)
         limits = [f"-max_total_time={seconds}", f"-timeout={SLOWEST}", f"-rss_limit_mb={MEMORY}", "-max_len=16384"]
-        kept = f"-artifact_prefix={ROOT / 'benchmarks' / 'out'}/fuzz-{kind}-"
+        kept = f"-artifact_prefix={OUT}/fuzz-{kind}-"
         command = [sys.executable, "-m", "benchmarks.fuzz", "--fuzz", kind, *limits, kept, folder]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, errors="replace", check=False)
     inputs = re.findall(r"Done (\d+) runs", done.stderr)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from index import copies
 from index.archive import Archive
 from index.columns_reader import read_columns
 from index.copies import are_copies, are_same_paragraph
@@ -77,3 +78,14 @@ def test_the_halves_of_a_split_paragraph_are_not_chained() -> None:
 
 def test_a_caption_is_no_copy_of_the_text_it_is_cut_from() -> None:
     assert not are_copies(shingles(VOTE), shingles("voted on Tuesday to repair the old sea wall"))
+
+
+def test_a_form_that_an_outlet_fills_in_every_day_is_one_group_at_bounded_cost(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(copies, "COMMON", 3)
+    forms = [article(f"form {n}", VOTE, COST, f"Number {n} of the year.") for n in range(12)]
+    assert groups(archive, *forms) == {frozenset(f"form {n}" for n in range(12))}
+    with archive.reading() as connection:
+        (pairs,) = connection.execute("SELECT count(*) FROM article_copies").fetchone()
+    assert pairs <= 3 * len(forms)
