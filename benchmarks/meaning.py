@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.results import record, seconds
+from index.base import Choice, Marks
 from index.engine import POOL
 from index.meaning import Meaning, write_base
 from index.model_files import sha256_of
@@ -51,12 +52,20 @@ def main() -> None:
     record(f"Search by meaning, {options.n:,} paragraphs", "python -m benchmarks.meaning", header, rows)
 
 
+def write(folder: Path, vectors: NDArray[np.float32]) -> None:
+    """A base that is compared whole."""
+    choice = Choice(len(vectors), 1, lambda: vectors[:1])
+    write_base(
+        folder, np.arange(len(vectors)), [vectors], width=WIDTH, marks=Marks(1), fingerprint="random", choice=choice
+    )
+
+
 def measure(
     folder: Path, vectors: NDArray[np.float32], random: np.random.Generator, rounds: int
 ) -> Iterator[tuple[str, ...]]:
     """Rows of the table: writing and opening, then each share of the vectors, scattered and as one stretch."""
     count, query = len(vectors), vectors[5].copy()
-    writing = seconds(lambda: write_base(folder, np.arange(count), vectors, generation=1, fingerprint="random"))
+    writing = seconds(lambda: write(folder, vectors))
     meaning = Meaning.open(folder, fingerprint="random")
     checking = seconds(lambda: sha256_of(next(folder.glob("base-*"))))
     yield f"write {writing:.1f} s, check at open {1000 * checking:.0f} ms", "", "", ""

@@ -27,6 +27,7 @@ from index.engine import Query
 from index.local import Local
 from index.meaning import ROUNDING  # noqa: F401  # imports faiss before the peers bring their own OpenMP
 from index.settings import Settings
+from index.state import sample_questions
 
 TEN = 10
 ANSWER = "10 hits with texts and marks, exact counts of paragraphs, articles and groups"
@@ -90,14 +91,21 @@ def _vector_rows(given: Given) -> Iterator[tuple[str, ...]]:
         recall, rate = float(np.mean(found)), 1000 / statistics.mean(took)
         return name, f"{recall:.4f}", f"{middle:.2f}", f"{slow:.2f}", f"{rate:,.0f}", f"{build:.1f}"
 
+    own = _own_questions(given)
     everything = np.ones(len(given.vectors), np.bool_)
     for recall in (0.9, 0.99, 0.999):
         made: list[lists.Lists] = []
-        build = seconds(lambda recall=recall, made=made: made.append(lists.build(given.vectors, recall=recall)))
+        build = seconds(lambda recall=recall, made=made: made.append(lists.build(given.vectors, own, recall=recall)))
         yield row(f"desk, lists tuned to {recall}", build, _compared(given, made[0], everything))
     yield row("desk, exact", 0, lambda query: np.argpartition(-(given.vectors @ query), TEN)[:TEN])
     yield from _hnswlib(given, row)
     yield from _usearch(given, row)
+
+
+def _own_questions(given: Given) -> NDArray[np.float32]:
+    """What the desk tunes itself with: none of the questions that are asked here."""
+    with given.library.archive.reading() as connection:
+        return given.library.finder.embedder().embed(sample_questions(connection, given.rows))
 
 
 def _compared(

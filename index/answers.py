@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from index.columns import Columns, Ints
+from index.columns import Columns, Ints, Mask
 from index.corrections import put_right
 from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Sharing, Speaker
 from index.find import Found
@@ -32,8 +32,8 @@ class Page:
 def page_of(matches: Matches, columns: Columns, query: Query) -> Page:
     """Collapse copies, then cut the page out."""
     group = columns.words[matches.places]
-    _, first = np.unique(group, return_index=True)
-    firsts = np.sort(first)[query.offset : query.offset + query.limit]
+    first = np.flatnonzero(_comes_first(group))
+    firsts = first[query.offset : query.offset + query.limit]
     wanted = np.flatnonzero(np.isin(group, group[firsts]))
     copies = tuple(wanted[(group[wanted] == group[number]) & (wanted != number)] for number in firsts)
     return Page(firsts, copies, len(first))
@@ -95,7 +95,15 @@ def sharing_of(connection: sqlite3.Connection, columns: Columns, places: Ints, s
 
 def count_articles(matches: Matches, columns: Columns) -> int:
     """Articles with a matching paragraph."""
-    return len(np.unique(columns.article[matches.places]))
+    return int(np.count_nonzero(_comes_first(columns.article[matches.places])))
+
+
+def _comes_first(numbers: Ints) -> Mask:
+    """Of each, whether it is the first of its number; numbers are small, so that nothing is sorted."""
+    first = np.empty(int(numbers.max(initial=-1)) + 1, np.int64)
+    first[numbers[::-1]] = np.arange(len(numbers))[::-1]
+    comes: Mask = first[numbers] == np.arange(len(numbers))
+    return comes
 
 
 def quotes_of(connection: sqlite3.Connection, found: Found, columns: Columns, query: Query) -> Quotes:

@@ -13,7 +13,7 @@ import contextlib
 import hashlib
 import json
 import secrets
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -60,6 +60,7 @@ class Choice:
 
     exact_up_to: int  # vectors: a base of more is searched by lists
     recall: float  # that the lists are tuned to
+    questions: Callable[[], Vectors]  # that they are tuned with
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def write_base(
         _write_flat(paths["base"], vectors, width, len(rows))
     else:
         paths["vectors"] = folder / f"vectors-{stem}.npy"
-        facts |= _write_lists(paths["base"], paths["vectors"], vectors, (len(rows), width), choice.recall)
+        facts |= _write_lists(paths["base"], paths["vectors"], vectors, (len(rows), width), choice)
     _write_manifest(folder, paths, facts)
     _remove_others(folder, keep=set(paths.values()))
 
@@ -160,7 +161,7 @@ def _write_flat(path: Path, vectors: Iterable[Vectors], width: int, count: int) 
 
 
 def _write_lists(
-    path: Path, beside: Path, vectors: Iterable[Vectors], shape: tuple[int, int], recall: float
+    path: Path, beside: Path, vectors: Iterable[Vectors], shape: tuple[int, int], choice: Choice
 ) -> dict[str, Any]:
     """Write the vectors, and their lists; what the manifest says of them."""
     kept = np.lib.format.open_memmap(beside, "w+", np.float32, shape)
@@ -171,7 +172,7 @@ def _write_lists(
     if done != shape[0]:
         raise _unequal(done, shape[:1])
     kept.flush()
-    made = lists.build(kept, recall=recall)
+    made = lists.build(kept, choice.questions(), recall=choice.recall)
     faiss.write_index(made.index, str(path))
     return {"lists": made.index.nlist, "probes": made.probes, "recall": made.recall}
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from sqlite3 import Connection
 from typing import TYPE_CHECKING
 
 from index import clocks, words_writer
 from index.archive import Archive, generation, meta
-from index.columns import Columns
+from index.columns import Columns, Ints
 from index.columns_file import keep_columns, kept_columns
 from index.columns_reader import read_columns
+from index.common import FROM
 from index.engine import Clock, LibraryError
 from index.lock import Busy, WriterLock
 from index.settings import Settings
 from index.state import (
     COLUMNS,
     MEANING,
+    TAIL_SHARE,
     WORDS,
     State,
     Vectors,
+    Vectors32,
     catch_up,
     describe_meaning,
     embedded_rows,
@@ -27,6 +34,7 @@ from index.state import (
     open_meaning,
     open_words,
     read_vectors,
+    sample_questions,
     words_behind,
 )
 from index.words import Words
@@ -39,14 +47,18 @@ if TYPE_CHECKING:
 UNKEPT = 500
 
 
+Embed = Callable[[Sequence[str]], Vectors32]
+
+
 class Derived:
     """The derived indexes of an open library. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, archive: Archive, lock: WriterLock) -> None:
+    def __init__(self, settings: Settings, archive: Archive, lock: WriterLock, embed: Embed) -> None:
         self._settings = settings
         self._folder = settings.library
         self._archive = archive
         self._lock = lock
+        self._embed = embed
         self._guard = threading.RLock()
         self._loading = threading.RLock()  # of vectors: words answer meanwhile
         self._state: State | None = None
@@ -113,6 +125,7 @@ class Derived:
         """Write columns and vectors anew where enough has changed. The lock must be held; others go on reading."""
         state = self.state()
         self._keep_columns(state.columns)
+        self._keep_common(state.columns)
         vectors = self.vectors(state)
         if vectors is not None and (always or is_worth_rewriting(vectors.meaning)):
             self._write_base(state)
@@ -149,6 +162,17 @@ class Derived:
         if columns.change - kept.change > UNKEPT:
             keep_columns(self._folder / COLUMNS, columns)
 
+    def _keep_common(self, columns: Columns) -> None:
+        """Write the postings of common words anew where many paragraphs came since, each of which costs a question."""
+        common = self._words.common if self._words else None
+        later = int((columns.row > (common.upto if common else -1)).sum())
+        if len(columns.row) >= FROM and later > TAIL_SHARE * len(columns.row):
+            with self._archive.reading() as connection:
+                words_writer.renew_common(self._folder / WORDS, connection)
+            with self._guard:
+                self._words = Words.open(self._folder / WORDS, writing=True)
+                self._state = replace(self._state, words=self._words) if self._state else None
+
     def _read_vectors(self, state: State) -> Vectors | None:
         vectors = self._catch_up(state)
         if vectors is None or not self._mends_at_once(vectors.meaning):
@@ -177,6 +201,10 @@ class Derived:
             catch_up(meaning, connection, state.columns, self._settings.model_languages)
         return Vectors(state.generation, meaning, state.columns.only(meaning.rows))
 
+    def _asked(self, connection: Connection, rows: Ints) -> Vectors32:
+        """The vectors of some questions such as readers ask, made of words of the archive."""
+        return self._embed(sample_questions(connection, rows))
+
     def _has_newer(self, meaning: Meaning) -> bool:
         """Whether another process has written the base anew, and what lies beside this one is much."""
         found = describe_meaning(self._folder) if is_worth_rewriting(meaning) else None
@@ -196,5 +224,7 @@ class Derived:
                 width=int(meta(connection, "width") or 0),
                 marks=marks(connection, state.columns, languages),
                 fingerprint=meta(connection, "model") or "",
-                choice=Choice(self._settings.exact_up_to, self._settings.recall),
+                choice=Choice(
+                    self._settings.exact_up_to, self._settings.recall, partial(self._asked, connection, rows)
+                ),
             )

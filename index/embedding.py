@@ -14,6 +14,7 @@ from index.archive import Archive, meta, set_meta
 from index.embed import WINDOW, Embedder
 from index.engine import LibraryError
 from index.languages import reads
+from index.records import paragraph_text
 
 KEEP_SECONDS = 5.0  # of embedding that a crash may cost
 
@@ -79,7 +80,7 @@ def forget_vectors(connection: sqlite3.Connection) -> None:
 
 def _every_few_seconds(archive: Archive, embedder: Embedder, texts: Sequence[Waiting]) -> Iterator[Vectors]:
     with archive.reading() as connection:
-        words = [_text(connection, text.paragraph) for text in texts]
+        words = [paragraph_text(connection, text.paragraph) for text in texts]
     kept, since = Vectors(), time.monotonic()
     for places, rows in embedder.batches(words):
         kept += [(texts[place].text_hash, _blob(row)) for place, row in zip(places, rows, strict=True)]
@@ -88,15 +89,6 @@ def _every_few_seconds(archive: Archive, embedder: Embedder, texts: Sequence[Wai
             kept, since = Vectors(), time.monotonic()
     if kept:
         yield kept
-
-
-def _text(connection: sqlite3.Connection, paragraph: int) -> str:
-    text, start, end = connection.execute(
-        'SELECT v.text, p.start, p."end" FROM paragraphs p '
-        "JOIN versions v ON v.article = p.article AND v.version = p.version WHERE p.row = ?",
-        (paragraph,),
-    ).fetchone()
-    return " ".join(text[start:end].split())  # what `records.text_hash` takes the hash of
 
 
 def _blob(row: NDArray[np.float32]) -> bytes:

@@ -18,12 +18,13 @@ from index.engine import POOL
 Vectors = NDArray[np.float32]
 Places = NDArray[np.intp]
 
-SAMPLE = 64  # queries that the recall is measured with
+MEASURED = 100  # of the nearest, whose share is the recall: the first page, and some pages more
+SHARES = (1.0, 0.5, 0.1)  # of the vectors that pass: each is to reach the recall
+DEEP = 2_000  # truly nearest that are looked up: of the tenth that passes still more than MEASURED
 TRAINED_ON = 40  # vectors a list: FAISS warns below 39
 ROUNDS = 8  # of k-means: more gained nothing that a list more to read would not (benchmarks/RESULTS.md)
 LOT = 65_536  # vectors added at a time
-SPREAD = 0.5  # of another vector in a query of the sample: a question lies beside the archive, not in it
-WIDER = 1.25  # candidates for each one wanted: 8 bits put some of the last places in another order
+WIDER, SPARE = 1.25, 100  # candidates for each one wanted, and in all: 8 bits put some places in another order
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Lists:
 
     index: Any  # faiss.IndexIVFScalarQuantizer over the base's places
     probes: int  # lists that are read where every row passes
-    recall: float  # share of the POOL truly nearest that the sample found so
+    recall: float  # share of the MEASURED truly nearest that the sample found so
 
     def nearest(self, query: Vectors, k: int, mask: NDArray[np.bool_], passing: int) -> Places:
         """Places of about the nearest `k` (a quarter more, to be compared exactly) that the mask lets pass.
@@ -43,21 +44,26 @@ class Lists:
         probes = min(self.index.nlist, int(np.ceil(self.probes / share)))
         bits = np.packbits(mask, bitorder="little")
         selector = None if passing == len(mask) else faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
-        return search(self.index, query[None], _wider(k, passing), probes, selector)[0]
+        parameters = faiss.SearchParametersIVF(nprobe=probes, sel=selector)  # type: ignore[call-arg]
+        _, places = self.index.search(query[None], min(int(k * WIDER) + SPARE, passing), params=parameters)
+        return np.asarray(places[0][places[0] >= 0], np.intp)  # fewer where the lists that are read hold fewer
 
 
-def build(vectors: Vectors, *, recall: float) -> Lists:
-    """The lists of unit vectors, shape (count, width), tuned to find `recall` of the POOL nearest."""
+def build(vectors: Vectors, questions: Vectors, *, recall: float) -> Lists:
+    """The lists of unit vectors, shape (count, width), tuned to find `recall` of what is nearest to the questions.
+
+    Questions lie beside an archive and not in it: vectors of the archive itself are found with a third of the lists.
+    """
     count, width = vectors.shape
     index = faiss.IndexIVFScalarQuantizer(
         faiss.IndexFlatIP(width), width, lists_for(count), faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
     )
-    random = np.random.default_rng(0)
-    index.cp.niter, index.cp.seed = ROUNDS, 0
-    index.train(vectors[np.sort(random.choice(count, min(count, TRAINED_ON * index.nlist), replace=False))])
+    index.cp.niter, index.cp.seed, index.cp.min_points_per_centroid = ROUNDS, 0, 1
+    some = np.random.default_rng(0).choice(count, min(count, TRAINED_ON * index.nlist), replace=False)
+    index.train(vectors[np.sort(some)])
     for start in range(0, count, LOT):
         index.add(vectors[start : start + LOT])
-    return _tuned(index, vectors, _questions(vectors, random), recall)
+    return _tuned(index, vectors, questions, recall)
 
 
 def lists_for(count: int) -> int:
@@ -69,28 +75,15 @@ def lists_for(count: int) -> int:
     return int(2 ** round(np.log2(4 * max(count, 1) ** 0.5)))
 
 
-def search(index: Any, queries: Vectors, k: int, probes: int, selector: Any) -> list[Places]:
-    """Places of the k nearest of each query as 8 bits see them; fewer where the lists that are read hold fewer."""
-    parameters = faiss.SearchParametersIVF(nprobe=probes, sel=selector)  # type: ignore[call-arg]
-    _, places = index.search(queries, k, params=parameters)
-    return [np.asarray(row[row >= 0], np.intp) for row in places]
-
-
-def _questions(vectors: Vectors, random: np.random.Generator) -> Vectors:
-    one, other = random.integers(len(vectors), size=(2, SAMPLE))
-    between: Vectors = vectors[one] + SPREAD * vectors[other]
-    questions: Vectors = between / np.maximum(np.linalg.norm(between, axis=1, keepdims=True), 1e-6)
-    return questions
-
-
 def _tuned(index: Any, vectors: Vectors, questions: Vectors, wanted: float) -> Lists:
     """Twice the lists until the sample finds enough; then a quarter less as long as it still does."""
-    k = min(POOL, len(vectors))
-    _, exact = faiss.knn(questions, vectors, k, metric=faiss.METRIC_INNER_PRODUCT)
+    _, exact = faiss.knn(questions, vectors, min(DEEP, len(vectors)), metric=faiss.METRIC_INNER_PRODUCT)
+    random = np.random.default_rng(1)
+    masks = [random.random(len(vectors)) < share for share in SHARES]
 
     def found(probes: int) -> float:
-        near = search(index, questions, _wider(k, len(vectors)), probes, None)
-        return float(np.mean([_best(*each, vectors, k) for each in zip(near, exact, questions, strict=True)]))
+        made = Lists(index, probes, 0)
+        return min(_recall(made, mask, exact, questions, vectors) for mask in masks)
 
     probes = min(8, index.nlist)
     while (recall := found(probes)) < wanted and probes < index.nlist:
@@ -100,11 +93,14 @@ def _tuned(index: Any, vectors: Vectors, questions: Vectors, wanted: float) -> L
     return Lists(index, probes, recall)
 
 
-def _best(near: Places, exact: Places, question: Vectors, vectors: Vectors, k: int) -> float:
-    """Share of the exact places among the k best of those that were found."""
-    best = near[np.argsort(-(vectors[near] @ question), kind="stable")[:k]]
-    return float(np.isin(exact, best).mean())
-
-
-def _wider(k: int, passing: int) -> int:
-    return min(int(k * WIDER) + 1, passing)
+def _recall(
+    lists: Lists, mask: NDArray[np.bool_], exact: NDArray[np.int64], questions: Vectors, vectors: Vectors
+) -> float:
+    """Share of the MEASURED truly nearest of those that pass which are found, over all questions."""
+    passing, shares = int(np.count_nonzero(mask)), []
+    for question, places in zip(questions, exact, strict=True):
+        truly = places[mask[places]][:MEASURED]
+        near = lists.nearest(question, POOL, mask, passing)
+        best = near[np.argsort(-(vectors[near] @ question), kind="stable")[:MEASURED]]
+        shares.append(float(np.isin(truly, best).mean()) if len(truly) else 1.0)
+    return float(np.mean(shares))

@@ -54,7 +54,7 @@ class Local:
         self.archive = Archive(self.folder)
         self.ledger = Ledger(self.folder)
         self.lock = WriterLock(self.folder)
-        self.derived = Derived(settings, self.archive, self.lock)
+        self.derived = Derived(settings, self.archive, self.lock, lambda texts: self.finder.embedder().embed(texts))
         self.finder = Finder(settings, self.archive, self.derived)
         # Corrected, of one generation of archive and ledger; a dict, which whoever shares the open files shares too.
         self._columns: dict[tuple[int, int], Columns] = {}

@@ -64,12 +64,12 @@ def by_text(passing: Mask, columns: Columns, query: Query, parsed: Parsed, words
         candidates, cosines = _candidates(passing, columns, best, near)
     _add_titles(bm25, words, terms, columns, candidates[~scored[candidates]])
     pool = fuse(candidates, bm25[candidates], cosines, columns, query)
-    rest = np.setdiff1d(holding, candidates, assume_unique=True)
+    rest = holding[~_among(candidates, columns)[holding]]
     if query.order in ("newest", "oldest"):
         places = np.concatenate([candidates, rest])
         places = places[_by_day(places, columns, query)]
     else:
-        places = np.concatenate([candidates[pool.order], rest[np.lexsort((columns.row[rest], -bm25[rest]))]])
+        places = np.concatenate([candidates[pool.order], rest[_best_first(rest, bm25, columns)]])
     return Matches(places, bm25[places], pool)
 
 
@@ -85,13 +85,25 @@ def _bm25(words: Words, terms: tuple[Term, ...], columns: Columns) -> tuple[Floa
 def _best(places: Ints, bm25: Floats, columns: Columns) -> Ints:
     """The POOL places of highest BM25, ties by row."""
     if len(places) > POOL:
-        places = places[np.lexsort((columns.row[places], -bm25[places]))[:POOL]]
+        places = places[_best_first(places, bm25, columns)[:POOL]]
     return places
+
+
+def _best_first(places: Ints, bm25: Floats, columns: Columns) -> Ints:
+    """The order of highest BM25, ties by row: in one number, for sorting numbers takes a tenth of sorting pairs."""
+    bits = bm25[places].astype(np.float32).view(np.int32).astype(np.int64)  # in the order of the values, none negative
+    return np.argsort((-bits << 32) + columns.row[places])
+
+
+def _among(places: Ints, columns: Columns) -> Mask:
+    mask = np.zeros(len(columns.row), np.bool_)
+    mask[places] = True
+    return mask
 
 
 def _candidates(passing: Mask, columns: Columns, best: Ints, near: Near) -> tuple[Ints, Floats]:
     """The pools of both sides together, and the cosine of each; NaN where a paragraph has no vector."""
-    among = None if passing.all() else np.sort(columns.row[passing])
+    among = None if passing.all() else columns.row[passing]
     rows, cosines = near.meaning.nearest(near.vector, POOL, among=among)
     candidates = np.union1d(best, columns.places(rows[cosines >= near.floor]))
     return candidates, near.cosines(columns.row[candidates])

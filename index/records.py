@@ -103,6 +103,16 @@ def read_source(connection: sqlite3.Connection, sha256: str) -> Source | None:
     return Source(sha256, origin, media_type, None if content is None else zlib.decompress(content))
 
 
+def paragraph_text(connection: sqlite3.Connection, paragraph: int) -> str:
+    """What is embedded of a paragraph, by its row."""
+    text, start, end = connection.execute(
+        'SELECT v.text, p.start, p."end" FROM paragraphs p '
+        "JOIN versions v ON v.article = p.article AND v.version = p.version WHERE p.row = ?",
+        (paragraph,),
+    ).fetchone()
+    return " ".join(text[start:end].split())  # what `text_hash` takes the hash of
+
+
 def _insert(connection: sqlite3.Connection, table: str, values: Sequence[Any]) -> None:
     connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
 

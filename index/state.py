@@ -16,6 +16,7 @@ from index.archive import FORGOTTEN, generation, meta
 from index.columns import Columns, Ints, Mask
 from index.engine import LibraryError, MeaningIndex
 from index.languages import reads
+from index.records import paragraph_text
 from index.words import StaleWords, Words
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ COLUMNS = "columns"
 # Of the base, in vectors that came or went since: more, and the base is written anew. Vectors beside the base are
 # read from SQLite on every open, some 10 microseconds each.
 TAIL_SHARE = 0.1
+SAMPLE = 64  # questions that the recall of lists is measured with
+WORDS_ASKED = 6  # in each of them
 LOT = 16_384  # vectors read at a time: 25 MB
 
 
@@ -154,6 +157,13 @@ def read_vectors(connection: sqlite3.Connection, rows: Ints) -> Iterator[tuple[I
         batch = rows[start : start + LOT]
         blobs = (connection.execute(statement, (int(row),)).fetchone()[0] for row in batch)
         yield batch, np.frombuffer(b"".join(blobs), "<f4").reshape(len(batch), width)
+
+
+def sample_questions(connection: sqlite3.Connection, rows: Ints) -> list[str]:
+    """A few words each of some of the paragraphs: the recall of an index is measured with what readers may type."""
+    chosen = np.random.default_rng(0).choice(rows, min(SAMPLE, len(rows)), replace=False)
+    texts = (paragraph_text(connection, int(row)) for row in chosen)
+    return [" ".join(text.split()[:WORDS_ASKED]) for text in texts]
 
 
 def is_worth_rewriting(meaning: Meaning) -> bool:

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -23,6 +24,7 @@ from numpy.typing import NDArray
 
 from index.analyse import ANALYSER_VERSION
 from index.clauses import Term
+from index.common import Common, open_common
 from index.engine import LibraryError
 
 MANIFEST = "manifest.json"
@@ -33,6 +35,7 @@ TITLE_TIMES = 2  # that ranking reads a title before the text
 FILLERS = 100
 VERIFIED_ON_OPEN = 64 << 20  # bytes: 0.1 s of hashing, the words of some 400,000 paragraphs; `index check` reads all
 MARK = -1  # the mark's `row`; its `article` field holds the sequence number
+_LAST = 2**62  # above any row
 QUOTE = -2  # the `row` of every quote
 Scope = Literal["text", "title", "said"]  # of a paragraph its text or its article's title; a quote's words
 Rows = NDArray[np.int64]
@@ -55,9 +58,10 @@ class Manifest:
 class Words:
     """An opened index, as its last commit left it. Safe to use from several threads."""
 
-    def __init__(self, index: tantivy.Index) -> None:
+    def __init__(self, index: tantivy.Index, common: Common | None) -> None:
         self._searcher = index.searcher()
         self._schema = index.schema
+        self.common = common  # postings of common words; None: tantivy alone answers
         self.applied = self._mark()  # the last change of the archive that is in it
 
     @classmethod
@@ -69,14 +73,70 @@ class Words:
         """
         verify(folder, limit=VERIFIED_ON_OPEN, committed=writing)
         try:
-            return cls(tantivy.Index.open(str(folder)))
+            return cls(tantivy.Index.open(str(folder)), open_common(folder))
         except (ValueError, OSError) as error:
             raise StaleWords(f"{folder} cannot be opened: {error}") from error
 
     def search(self, terms: Sequence[Term]) -> tuple[Rows, Scores]:
         """All paragraphs that hold one of the terms, and the BM25 of their titles and texts; both shape (matches,)."""
+        if self.common and any(term in self.common for term in terms):
+            return self._summed(terms, self.common)
+        return self._asked(terms)
+
+    def _asked(self, terms: Sequence[Term], *more: tantivy.Query) -> tuple[Rows, Scores]:
+        """The same from tantivy alone, of what satisfies `more` too."""
         held = tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(term)) for term in terms])
-        return self._collect([(tantivy.Occur.Must, tantivy.Query.const_score_query(held, 0.0)), *self._ranked(terms)])
+        musts = [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in (held, *more)]
+        return self._collect([*musts, *self._ranked(terms)])
+
+    def _summed(self, terms: Sequence[Term], common: Common) -> tuple[Rows, Scores]:
+        """The same, common words from their columns: BM25 is a sum over words."""
+        scores, held = np.zeros(common.upto + 1, np.float32), np.zeros(common.upto + 1, np.bool_)
+        for term in terms:
+            if term in common:
+                common.add(term.word, self._idf(term.word), self._average_length, scores, held)
+        if rare := [term for term in terms if term not in common]:
+            rows, more = self._collect(self._ranked(rare))
+            older = (rows >= 0) & (rows <= common.upto)
+            scores[rows[older]] += more[older]
+            rows = self.with_terms("text", rare)
+            held[rows[(rows >= 0) & (rows <= common.upto)]] = True
+        rows = np.flatnonzero(held)
+        if not self._has_later:
+            return rows, scores[rows].astype(np.float64)
+        later, of_later = self._asked(terms, self._later(common.upto))
+        return np.concatenate([rows, later]), np.concatenate([scores[rows].astype(np.float64), of_later])
+
+    def _later(self, row: int) -> tantivy.Query:
+        return tantivy.Query.range_query(self._schema, "row", tantivy.FieldType.Integer, row + 1, _LAST)
+
+    @cached_property
+    def _has_later(self) -> bool:
+        """Whether paragraphs came since the common words were written."""
+        return self.common is not None and bool(self._searcher.search(self._later(self.common.upto), 1).hits)
+
+    def _idf(self, stem: str) -> float:
+        count = self._searcher.doc_freq("ranked", stem)
+        return math.log(1 + (self._documents - count + 0.5) / (count + 0.5))
+
+    @cached_property
+    def _explained(self) -> dict[str, float]:
+        """What tantivy's BM25 is made of, by the letter that it explains it with: only so does it tell N and avgdl."""
+        query = tantivy.Query.all_query()
+        if self.common and self.common.stems:
+            query = tantivy.Query.term_query(self._schema, "ranked", next(iter(self.common.stems)), "freq")
+        ((_, address),) = self._searcher.search(query, 1).hits
+        explained = json.loads(query.explain(self._searcher, address).to_json())
+        facts = (fact for part in explained["details"] for fact in part.get("details", ()))
+        return {fact["description"].partition(",")[0]: fact["value"] for fact in facts}
+
+    @property
+    def _documents(self) -> float:
+        return self._explained["N"]
+
+    @property
+    def _average_length(self) -> float:
+        return self._explained["avgdl"]
 
     def titled(self, terms: Sequence[Term], rows: Iterable[int]) -> tuple[Rows, Scores]:
         """Those of the rows whose title or text holds one of the terms, and their BM25."""
@@ -90,6 +150,8 @@ class Words:
 
     def with_terms(self, scope: Scope, terms: Sequence[Term]) -> Rows:
         """All that hold one of the terms."""
+        if scope == "text" and self.common and any(term in self.common for term in terms):
+            return self._summed(terms, self.common)[0]
         return self._held(
             scope, tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(t, scope)) for t in terms])
         )

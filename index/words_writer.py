@@ -12,6 +12,7 @@ from typing import Any
 import tantivy
 
 from index.analyse import ANALYSER_VERSION, Token, terms, tokens
+from index.common import Gathering, forget_common
 from index.words import (
     FILLERS,
     FORMAT,
@@ -41,6 +42,8 @@ def update(folder: Path, connection: sqlite3.Connection) -> Words:
     ]
     if not changed:
         return words
+    if words.common and _holds_any(connection, words.common.upto, words.applied):
+        forget_common(folder)
     _apply(folder, tantivy.Index.open(str(folder)), connection, changed)
     return Words.open(folder, writing=True)
 
@@ -51,10 +54,34 @@ def rebuild(folder: Path, connection: sqlite3.Connection) -> Words:
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     everything = [article for (article,) in connection.execute("SELECT row FROM articles ORDER BY row")]
-    _apply(beside, tantivy.Index(_schema(), path=str(beside)), connection, everything)
+    _apply(beside, tantivy.Index(_schema(), path=str(beside)), connection, everything, Gathering())
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
     return Words.open(folder, writing=True)
+
+
+def renew_common(folder: Path, connection: sqlite3.Connection) -> None:
+    """Write the columns of common words anew, from the whole archive."""
+    gathering = Gathering()
+    everything = [article for (article,) in connection.execute("SELECT row FROM articles ORDER BY row")]
+    for document in _documents(connection, everything):
+        _gather(gathering, document)
+    gathering.write(folder)
+    _write_manifest(folder)
+
+
+def _holds_any(connection: sqlite3.Connection, upto: int, applied: int) -> bool:
+    """Whether a paragraph up to this row has come again: after a restored backup it may be another one."""
+    (row,) = connection.execute(
+        "SELECT min(l.row) FROM changes c JOIN live l ON l.article = c.article WHERE c.seq > ?", (applied,)
+    ).fetchone()
+    return row is not None and row <= upto
+
+
+def _gather(gathering: Gathering, document: dict[str, Any]) -> None:
+    if document["row"] >= 0:
+        ranked = document["ranked"].removesuffix(_FILLERS)
+        gathering.add(document["row"], ranked.split(), document["text"].split(), fillers=FILLERS)
 
 
 def _schema() -> tantivy.Schema:
@@ -70,7 +97,13 @@ def _schema() -> tantivy.Schema:
     return builder.build()
 
 
-def _apply(folder: Path, index: tantivy.Index, connection: sqlite3.Connection, articles: list[int]) -> None:
+def _apply(
+    folder: Path,
+    index: tantivy.Index,
+    connection: sqlite3.Connection,
+    articles: list[int],
+    gathering: Gathering | None = None,
+) -> None:
     """Write the articles' current paragraphs over what the index has of them, with the mark, in one commit."""
     (seq,) = connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()
     writer = index.writer(heap_size=_HEAP, num_threads=1)  # one: documents keep their order, so ties do
@@ -79,9 +112,13 @@ def _apply(folder: Path, index: tantivy.Index, connection: sqlite3.Connection, a
     writer.delete_documents_by_term("row", MARK)
     for document in _documents(connection, articles):
         writer.add_document(tantivy.Document.from_dict(document, index.schema))
+        if gathering:
+            _gather(gathering, document)
     writer.add_document(tantivy.Document.from_dict({"row": MARK, "article": seq}, index.schema))
     writer.commit()
     writer.wait_merging_threads()  # a merge that ends later would change files behind the manifest
+    if gathering:
+        gathering.write(folder)
     _write_manifest(folder)
 
 

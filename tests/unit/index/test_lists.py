@@ -23,10 +23,16 @@ def vectors() -> NDArray[np.float32]:
     return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), np.float32)
 
 
+def questions(vectors: NDArray[np.float32], seed: int = 1) -> NDArray[np.float32]:
+    """40 that lie beside the archive."""
+    asked = vectors[:40] + 0.1 * np.random.default_rng(seed).standard_normal((40, WIDTH), np.float32)
+    return np.asarray(asked / np.linalg.norm(asked, axis=1, keepdims=True), np.float32)
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory, vectors: NDArray[np.float32]) -> Path:
     folder = tmp_path_factory.mktemp("lists")
-    choice = Choice(exact_up_to=COUNT - 1, recall=0.98)
+    choice = Choice(COUNT - 1, 0.98, lambda: questions(vectors))
     batches = [vectors[:2500], vectors[2500:]]
     write_base(folder, np.arange(COUNT), batches, width=WIDTH, marks=Marks(3), fingerprint="model", choice=choice)
     return folder
@@ -41,12 +47,10 @@ def opened(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Meaning:
 def recall(opened: Meaning, vectors: NDArray[np.float32], among: NDArray[np.int64] | None) -> float:
     """Share of the truly nearest that is found, over 40 queries beside the archive."""
     rows = np.arange(COUNT) if among is None else among
-    random = np.random.default_rng(1)
     shares = []
-    for query in vectors[:40] + 0.1 * random.standard_normal((40, WIDTH), np.float32):
-        unit = query / np.linalg.norm(query)
-        truly = rows[np.argsort(-(vectors[rows] @ unit))[:NEAREST]]
-        found, _ = opened.nearest(unit, NEAREST, among=among)
+    for query in questions(vectors, seed=2):
+        truly = rows[np.argsort(-(vectors[rows] @ query))[:NEAREST]]
+        found, _ = opened.nearest(query, NEAREST, among=among)
         assert len(found) == min(NEAREST, len(rows))
         shares.append(np.isin(truly, found).mean())
     return float(np.mean(shares))
@@ -86,7 +90,8 @@ def test_what_is_added_is_found_and_what_is_dropped_is_not_without_a_rebuild(
 
 
 def test_more_recall_reads_more_lists(vectors: NDArray[np.float32]) -> None:
-    assert build(vectors, recall=0.9).probes < build(vectors, recall=0.999).probes
+    asked = questions(vectors)
+    assert build(vectors, asked, recall=0.9).probes < build(vectors, asked, recall=0.999).probes
 
 
 def test_a_large_base_is_proven_whole_only_where_that_is_asked_for(

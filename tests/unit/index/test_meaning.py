@@ -22,7 +22,7 @@ WIDTH = 4
 CORNERS = np.array(
     [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0.6, 0.8, 0, 0], [0.5, 0.5, 0.5, 0.5], [-1, 0, 0, 0]], np.float32
 )
-EXACT = Choice(exact_up_to=1_000_000, recall=1)
+EXACT = Choice(1_000_000, 1, lambda: CORNERS)
 Opened = Callable[[NDArray[np.int64], NDArray[np.float32]], Meaning]
 
 

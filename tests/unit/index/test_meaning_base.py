@@ -17,9 +17,18 @@ VECTORS = np.eye(5, dtype=np.float32)
 ROWS = np.array([40, 10, 30, 20, 50])
 
 
+EXACT = Choice(10, 1, lambda: VECTORS)
+
+
 def write(folder: Path, rows: NDArray[np.int64], vectors: NDArray[np.float32], *, generation: int) -> None:
     write_base(
-        folder, rows, [vectors], width=5, marks=Marks(generation), fingerprint="minilm", choice=Choice(10, recall=1)
+        folder,
+        rows,
+        [vectors],
+        width=5,
+        marks=Marks(generation),
+        fingerprint="minilm",
+        choice=EXACT,
     )
 
 
