@@ -22,6 +22,8 @@ MEASUREMENTS = (
     ("shares",),
     ("corpus",),
     ("kills",),
+    ("scale",),
+    ("readers",),
 )
 
 

@@ -72,14 +72,14 @@ def lists_for(count: int) -> int:
     >>> lists_for(100_000), lists_for(1_000_000), lists_for(5_000_000)
     (1024, 4096, 8192)
     """
-    return int(2 ** round(np.log2(4 * max(count, 1) ** 0.5)))
+    return min(count, int(2 ** round(np.log2(4 * max(count, 1) ** 0.5))))
 
 
 def _tuned(index: Any, vectors: Vectors, questions: Vectors, wanted: float) -> Lists:
     """Twice the lists until the sample finds enough; then a quarter less as long as it still does."""
     _, exact = faiss.knn(questions, vectors, min(DEEP, len(vectors)), metric=faiss.METRIC_INNER_PRODUCT)
     random = np.random.default_rng(1)
-    masks = [random.random(len(vectors)) < share for share in SHARES]
+    masks = [mask for share in SHARES if (mask := random.random(len(vectors)) < share).any()]
 
     def found(probes: int) -> float:
         made = Lists(index, probes, 0)
