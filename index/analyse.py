@@ -87,7 +87,7 @@ def terms(cut: Iterable[Token], language: str) -> list[Token]:
     """
     paired = list(_pairs(cut))
     stems = stem([token.word for token in paired], language)
-    return [token._replace(word=word) for token, word in zip(paired, stems, strict=True)]
+    return [Token(word, *token[1:]) for token, word in zip(paired, stems, strict=True)]
 
 
 def stem(words: list[str], language: str) -> list[str]:

@@ -91,6 +91,15 @@ class Words:
 
     def _summed(self, terms: Sequence[Term], common: Common) -> tuple[Rows, Scores]:
         """The same, common words from their columns: BM25 is a sum over words."""
+        scores, held = self._by_row(terms, common)
+        rows = np.flatnonzero(held)
+        if not self._has_later:
+            return rows, scores[rows].astype(np.float64)
+        later, of_later = self._asked(terms, self._later(common.upto))
+        return np.concatenate([rows, later]), np.concatenate([scores[rows].astype(np.float64), of_later])
+
+    def _by_row(self, terms: Sequence[Term], common: Common) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+        """BM25 of every row that is in the columns, and whether its text holds one of the terms."""
         scores, held = np.zeros(common.upto + 1, np.float32), np.zeros(common.upto + 1, np.bool_)
         for term in terms:
             if term in common:
@@ -101,11 +110,7 @@ class Words:
             scores[rows[older]] += more[older]
             rows = self.with_terms("text", rare)
             held[rows[(rows >= 0) & (rows <= common.upto)]] = True
-        rows = np.flatnonzero(held)
-        if not self._has_later:
-            return rows, scores[rows].astype(np.float64)
-        later, of_later = self._asked(terms, self._later(common.upto))
-        return np.concatenate([rows, later]), np.concatenate([scores[rows].astype(np.float64), of_later])
+        return scores, held
 
     def _later(self, row: int) -> tantivy.Query:
         return tantivy.Query.range_query(self._schema, "row", tantivy.FieldType.Integer, row + 1, _LAST)
@@ -140,6 +145,18 @@ class Words:
 
     def titled(self, terms: Sequence[Term], rows: Iterable[int]) -> tuple[Rows, Scores]:
         """Those of the rows whose title or text holds one of the terms, and their BM25."""
+        wanted = np.asarray(list(rows), np.int64)
+        if not self.common or all(term not in self.common for term in terms):
+            return self._titled(terms, wanted)
+        known = wanted[wanted <= self.common.upto]
+        bm25 = self._by_row(terms, self.common)[0][known].astype(np.float64)
+        later, of_later = self._titled(terms, wanted[wanted > self.common.upto])
+        return np.concatenate([known[bm25 > 0], later]), np.concatenate([bm25[bm25 > 0], of_later])
+
+    def _titled(self, terms: Sequence[Term], rows: Rows) -> tuple[Rows, Scores]:
+        """The same from tantivy alone."""
+        if not len(rows):
+            return rows, np.empty(0)
         among = tantivy.Query.term_set_query(self._schema, "row", [int(row) for row in rows])
         held = tantivy.Query.boolean_query(self._ranked(terms))
         return self._collect(

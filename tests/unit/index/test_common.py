@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 
 from index import common
+from index.clauses import Term
 from index.engine import Query
 from index.local import Local
-from index.clauses import Term
 from index.settings import Settings
 from index.words import Words
 from tests.contract.build import article
