@@ -12,6 +12,7 @@ MEASUREMENTS = (
     ("quotes",),
     ("statements",),
     ("dates",),
+    ("days",),
     ("summaries",),
     ("briefs",),
     ("timelines",),

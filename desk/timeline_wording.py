@@ -38,4 +38,6 @@ def buckets_of(line: Timeline) -> tuple[tuple[str, int], ...]:
 def rises_line(found: Lanes) -> str:
     """How many periods rise above their own past."""
     number, grain = len(found.bursts), found.whole.grain
+    if not number:
+        return f"{count(sum(len(lane.bursts) for lane in found.lanes), 'rise')} of one lane above its own past"
     return f"1 {grain} rises above its own past" if number == 1 else f"{number} {grain}s rise above their own past"

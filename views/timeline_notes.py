@@ -44,4 +44,5 @@ def rises(found: Lanes) -> None:
     )
     if whole or lanes:
         own = f"<p>Lanes above their own past:</p><ul>{lanes}</ul>" if lanes else ""
-        st.html(f"<details><summary>▲ {safe(rises_line(found))}</summary><ul>{whole}</ul>{own}</details>")
+        all_lanes = f"<ul>{whole}</ul>" if whole else ""
+        st.html(f"<details><summary>▲ {safe(rises_line(found))}</summary>{all_lanes}{own}</details>")

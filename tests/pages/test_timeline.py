@@ -63,3 +63,16 @@ def test_the_same_stretch_later_is_one_press_away(open_page: OpenPage) -> None:
     next(button for button in page.button if button.label == "Later").click().run()
     assert str(page.date_input(key="since").value) == "2025-04-01"
     assert str(page.date_input(key="until").value) == "2025-04-30"
+
+
+def test_what_rises_above_its_past_says_why(open_page: OpenPage) -> None:
+    shown = html(open_page("timeline", q="trawler"))
+    assert "days rise above their own past" in shown
+    assert "standard deviations (EARS C2)" in shown
+
+
+def test_days_weeks_and_months_are_told_with_their_quotes(open_page: OpenPage) -> None:
+    shown = html(open_page("timeline", q="trawler", days="true", tell="weeks", many="10"))
+    assert "<time>2025-03-03 to 2025-03-09</time>" in shown
+    assert re.search(r"<summary>\d quotes?</summary>", shown)
+    assert "of the words are not shared" in shown
