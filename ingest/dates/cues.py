@@ -37,10 +37,12 @@ def tense_around(words: Words, start: int, end: int) -> Tense:
 
     "He said he will leave Thursday" looks ahead, "he said Thursday that he will leave" looks back.
     """
+    following = range(end, min(end + _AFTER, len(words.matches)))
     if words.word(start - 1) in ("as", *_POINTING) or words.word(start - 2) in _POINTING:
-        return "future"
+        by = words.word(start - 1) == "by"  # "by Friday evening the fire was out" looks back
+        return "past" if by and _first_cue(words, following) == "past" else "future"
     before = range(start - 1, max(start - 1 - _BEFORE, -1), -1)
-    return _first_cue(words, before) or _first_cue(words, range(end, min(end + _AFTER, len(words.matches))))
+    return _first_cue(words, before) or _first_cue(words, following)
 
 
 def _first_cue(words: Words, indexes: range) -> Tense:

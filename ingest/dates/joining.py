@@ -12,6 +12,7 @@ from ingest.dates.tokens import Words
 
 _BETWEEN = frozenset((",", "on", "at", "about", "around", "by"))  # may stand between a time and its day
 _BEFORE_DAY = frozenset(("of", "the", "before", "after"))  # may stand between an eve and its day
+_DAY = len("2024-01-31")
 _NEAR = 6  # words within which a day that follows belongs to a time
 
 
@@ -38,7 +39,12 @@ def _is_time(one: Located) -> bool:
 
 
 def _is_day(one: Located) -> bool:
-    return one.reading.type == "DATE" and len(one.reading.value) == 10
+    return one.reading.type == "DATE" and len(one.reading.value) == _DAY
+
+
+def _has_day(one: Located) -> bool:
+    """A day, or a time that stands with its day: "between 2pm and 4pm on Saturday"."""
+    return _is_day(one) or (one.reading.type == "TIME" and one.reading.value[_DAY : _DAY + 1] == "T")
 
 
 def _between(words: Words, first: Located, second: Located, allowed: frozenset[str]) -> bool:
@@ -54,11 +60,11 @@ def _merge(first: Located, second: Located) -> Located:
 def _with_day(located: list[Located], index: int, clock: Clock) -> Located:
     """The day that follows at once, else the latest before in the paragraph, else the latest of the article."""
     one = located[index]
-    after = [other for other in located[index + 1 : index + 3] if _is_day(other) and other.start - one.end <= _NEAR]
+    after = [other for other in located[index + 1 : index + 3] if _has_day(other) and other.start - one.end <= _NEAR]
     before = [other for other in located[max(index - 4, 0) : index] if _is_day(other)]
     if after or before:
         day = (after[:1] or before[-1:])[0].reading
-        return replace(one, reading=replace(day, value=day.value + one.reading.value, type="TIME"))
+        return replace(one, reading=replace(day, value=day.value[:_DAY] + one.reading.value, type="TIME"))
     time, spoken = one.reading.value, one.reading.moment
     if spoken:
         return replace(one, reading=Reading(spoken.value + time, "TIME", "mention", spoken))

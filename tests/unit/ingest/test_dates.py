@@ -330,6 +330,7 @@ def test_a_holiday_is_its_day_nearest_to_publication(printed: str, value: str) -
         ("Elections are set for Nov. 5.", "2024-11-05"),
         ("He leaves on Friday.", "2024-02-02"),
         ("It announced the plan on Friday.", "2024-01-26"),
+        ("By Friday evening the fire was out.", "2024-01-26TEV"),
     ],
 )
 def test_further_forms_that_news_prints(text: str, value: str) -> None:
@@ -339,6 +340,11 @@ def test_further_forms_that_news_prints(text: str, value: str) -> None:
 def test_the_day_before_counts_from_the_day_spoken_of_last() -> None:
     text = "He died on 14 May 2019. The day before, he had written. Three days before, he had walked."
     assert [value for _, value in read(text)] == ["2019-05-14", "2019-05-13", "2019-05-10"]
+
+
+def test_two_times_before_one_day_are_both_of_it() -> None:
+    found = read("It closed between 2pm and 4pm on Saturday.")
+    assert [value for _, value in found] == ["2024-01-27T14:00", "2024-01-27T16:00"]
 
 
 def test_a_time_is_dropped_to_the_day_of_the_articles_own_zone() -> None:
