@@ -6,9 +6,11 @@ import json
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from desk.asked import ANSWERS, MOST
+from desk.lanes import Split
+from index.engine import Clock
 
 _DOCS = Path(__file__).parents[1] / "docs" / "json.md"
 _DAY = {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}
@@ -20,6 +22,7 @@ _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "q": ({"type": "string"}, "the question, in the query language; empty: everything that passes the filters"),
     "since": (_DAY, "first day: 2024, 2024-01 or 2024-01-31"),
     "until": (_DAY, "last day, included"),
+    "clock": ({"enum": list(get_args(Clock))}, "what days count by"),
     "undated": ({"type": "boolean"}, "only articles without a date"),
     "outlet": (_NAMES, "any of these"),
     "language": (_NAMES, "any of these, ISO 639-1"),
@@ -32,6 +35,10 @@ _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
         _NAMES,
         "2024-01, or 2024-01-15..2024-02. Of period, speaker and outlet, the one given twice or more makes the columns",
     ),
+    "lanes": ({"enum": list(get_args(Split))}, "what a lane of the timeline is"),
+    "versus": ({"type": "string"}, "another question, set against the first"),
+    "days": (_NUMBER, "days at most"),
+    "theme": (_NAMES, "a column for each of these questions instead of each month"),
     "words": (_NUMBER, "words at most, default 80"),
     "sentences": (_NUMBER, "sentences at most; alone it lifts the limit of words"),
     "arrange": ({"enum": ["time", "weight"]}, "sentences in order of time or of weight"),

@@ -8,11 +8,16 @@ from typing import cast, get_args
 from desk.assignment import assignment
 from desk.brief import brief
 from desk.compare import By, CompareError, compare
+from desk.coverage import coverage
+from desk.drift import drift
 from desk.events import SENTENCES, events
 from desk.lanes import Split, lanes
 from desk.periods import Grain, PeriodError, parse_period
+from desk.person_rows import drift_answer, profile_answer, said_answer
+from desk.profile import profile, the_one
 from desk.rows import Row, quotes_answer, search_answer, summary_answer
-from desk.statement_rows import compare_answer
+from desk.said import said_by_month, said_by_theme
+from desk.statement_rows import compare_answer, coverage_answer
 from desk.summary import SentenceOrder
 from desk.timeline_rows import events_answer, lanes_answer
 from index.engine import Clock, Engine, Order, Query
@@ -92,6 +97,25 @@ def _compare(engine: Engine, options: Options) -> Row:
     return compare_answer(compare(engine, query_of(options), by, options[by]))
 
 
+def _coverage(engine: Engine, options: Options) -> Row:
+    return coverage_answer(coverage(engine, query_of(options)))
+
+
+def _said(engine: Engine, options: Options) -> Row:
+    query, themes = query_of(options), options.get("theme", ())
+    return said_answer(said_by_theme(engine, query, themes) if themes else said_by_month(engine, query))
+
+
+def _profile(engine: Engine, options: Options) -> Row:
+    query = query_of(options)
+    return profile_answer(profile(engine, query, the_one(query)))
+
+
+def _drift(engine: Engine, options: Options) -> Row:
+    query = query_of(options)
+    return drift_answer(drift(engine, query, the_one(query)))
+
+
 def _summary(engine: Engine, options: Options) -> Row:
     of = assignment(
         query_of(options),
@@ -136,5 +160,9 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Engine, Options], Row]]] = {
     "timeline": (("q", *FILTERS, "by", "lanes", "versus"), _timeline),
     "days": (("q", *FILTERS, "by", "days", "sentences"), _days),
     "compare": (("q", *FILTERS, "period"), _compare),
+    "coverage": (("q", *FILTERS), _coverage),
+    "said": (("q", *FILTERS, "theme"), _said),
+    "profile": (("q", *FILTERS), _profile),
+    "drift": (("q", *FILTERS), _drift),
     "summary": (("q", *FILTERS, *BRIEF), _summary),
 }

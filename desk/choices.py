@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from desk.compare import By
+from desk.coverage import articles_by_outlet
 from desk.timeline import timeline
 from index.engine import Engine, Query
 
@@ -10,10 +11,10 @@ OFFERED = 300  # names in one list; more can be typed
 
 
 def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
-    """Labels that `compare` takes: speakers and outlets most frequent first, months in order."""
+    """Labels that `compare` takes: speakers and outlets with most that matches first, months in order."""
     if by == "speaker":
         return tuple(speaker.person for speaker in engine.speakers(query))[:OFFERED]
     if by == "outlet":
-        return tuple(outlet for outlet, _ in engine.status().outlets if outlet)[:OFFERED]
+        return tuple(outlet for outlet, _ in articles_by_outlet(engine, query) if outlet)[:OFFERED]
     months = {bar.period.since.isoformat()[:7] for bar in timeline(engine, query, "month").bars}
     return tuple(sorted(months))

@@ -13,7 +13,7 @@ from index.engine import Engine, Query, QuoteHit
 from ingest.article import NewsdeskError
 
 By = Literal["speaker", "outlet", "period"]
-BY_MEANING = 150  # statements of one column, the best ranked, that are held against one another's meaning
+BY_MEANING = 80  # statements of one column, the best ranked, that are held against one another's meaning
 PER_COLUMN = 200  # quotes read for each column; a column that has more says so (`Column.total`)
 
 

@@ -81,7 +81,8 @@ def coverage(engine: Engine, query: Query) -> Coverage:
     for quote, statement in zip(found.quotes, group_statements(found.quotes), strict=True):
         groups.setdefault(statement, []).append(quote)
     statements = sorted(map(statement_of, groups.values()), key=_most_carried_first)
-    return Coverage(_outlets(engine, query), tuple(statements), len(found.quotes), found.total)
+    outlets = articles_by_outlet(engine, replace(query, speakers=()))
+    return Coverage(outlets, tuple(statements), len(found.quotes), found.total)
 
 
 def pictured(coverage: Coverage, most: int) -> tuple[Statement, ...]:
@@ -114,9 +115,10 @@ def _carried(outlet: str | None, printed: Sequence[Printed]) -> Carried:
     return Carried(outlet, _HOW[least.changes.gravest], least.changes.reasons, least.first, len(printed))
 
 
-def _outlets(engine: Engine, query: Query) -> tuple[tuple[str | None, int], ...]:
+def articles_by_outlet(engine: Engine, query: Query) -> tuple[tuple[str | None, int], ...]:
+    """How many matching articles each outlet has, most first."""
     articles: dict[str | None, int] = {}
-    for day in engine.days(replace(query, speakers=())):
+    for day in engine.days(query):
         articles[day.outlet] = articles.get(day.outlet, 0) + day.articles
     return tuple(sorted(articles.items(), key=lambda pair: (-pair[1], pair[0] or "")))
 

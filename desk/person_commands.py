@@ -9,16 +9,11 @@ from desk.drift import Drift, drift
 from desk.output import put
 from desk.person_rows import drift_answer, drift_table, profile_answer, said_answer, said_table
 from desk.printed import printable
-from desk.profile import Profile, profile
+from desk.profile import Profile, profile, the_one
 from desk.said import Said, said_by_month, said_by_theme
 from desk.statement_wording import changed_line
 from index.engine import Query
 from index.local import Local
-from ingest.article import NewsdeskError
-
-
-class NobodyNamed(NewsdeskError):
-    """A question about one person that names none, or several."""
 
 
 def say(engine: Local, query: Query, options: argparse.Namespace) -> int:
@@ -29,7 +24,7 @@ def say(engine: Local, query: Query, options: argparse.Namespace) -> int:
 
 def tell(engine: Local, query: Query, options: argparse.Namespace) -> int:
     """One person."""
-    found = profile(engine, query, _one(query))
+    found = profile(engine, query, the_one(query))
     answer = profile_answer(found)
     rows = [{**one["fullest"], "outlets": len(one["outlets"])} for one in answer["statements"]]
     return put(options, answer, rows, partial(print_profile, found))
@@ -37,7 +32,7 @@ def tell(engine: Local, query: Query, options: argparse.Namespace) -> int:
 
 def compare_in_time(engine: Local, query: Query, options: argparse.Namespace) -> int:
     """How one person's words on a theme changed."""
-    found = drift(engine, query, _one(query))
+    found = drift(engine, query, the_one(query))
     return put(options, drift_answer(found), drift_table(found), partial(print_drift, found, options.limit))
 
 
@@ -71,12 +66,6 @@ def print_drift(found: Drift, most: int) -> None:
         for quote in (step.before.fullest, step.after.fullest):
             print(f"   {quote.published}  {printable(quote.outlet or 'no outlet')}: {printable(quote.text)}")
     print(f"{len(found.steps):,} steps; {found.undated:,} undated statements stand in no order.")
-
-
-def _one(query: Query) -> str:
-    if len(query.speakers) != 1:
-        raise NobodyNamed("whose words? Name one person: --speaker NAME (`python -m desk people` lists them)")
-    return query.speakers[0]
 
 
 COMMANDS = (

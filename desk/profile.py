@@ -12,7 +12,7 @@ from desk.coverage import Statement
 from desk.said import Count, count_of, month_of, statements_of
 from index.analyse import is_stop_word, terms, tokens
 from index.engine import Engine, Query, QuoteHit
-from ingest.article import Span
+from ingest.article import NewsdeskError, Span
 
 READ = 600  # quotes of the person; one who has more is told so
 OTHERS = 600  # quotes of everybody on the same question, against which a term is distinctive
@@ -21,6 +21,10 @@ ROLES = 12
 FEWEST = 2  # statements that a theme stands in
 # ", Valdora's foreign minister," after a name: short, and opened by an article or by whose it is.
 _BESIDE = re.compile(r",\s(?P<role>(?:the|an?|his|her|their|[A-Z]\w+[’']s?)\s[^,.;:!?“”\"\n]{3,60})[,.]")
+
+
+class NobodyNamed(NewsdeskError):
+    """A question about one person that names none, or several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,13 @@ def profile(engine: Engine, query: Query, person: str) -> Profile:
         read=len(found.quotes),
         total=found.total,
     )
+
+
+def the_one(query: Query) -> str:
+    """The person whom a query is about: its only speaker. Raises NobodyNamed."""
+    if len(query.speakers) != 1:
+        raise NobodyNamed("whose words? Name one person with the option speaker (`python -m desk people` lists them)")
+    return query.speakers[0]
 
 
 def _roles(engine: Engine, quotes: Iterable[QuoteHit], person: str) -> tuple[Role, ...]:

@@ -37,7 +37,7 @@ class Bar:
 SAME_SPEAKER = Bar(0.6, 4)
 SPEAKER_UNKNOWN = Bar(0.7, 5)
 OTHER_SPEAKER = Bar(0.8, 6)  # one outlet names somebody else
-REPORTED = Bar(0.7, 6)  # without quotation marks on one side: reporters' words on one theme are much alike
+REPORTED = Bar(0.7, 6)  # one in a reporter's words, the other too or by nobody known: on one theme they are much alike
 FEWEST_SAME = 2  # telling words from which the same words without a speaker, or without marks, are one: not "no"
 
 
@@ -110,7 +110,7 @@ def _bar(quote: QuoteHit, statement: _Statement) -> Bar | None:
     """What they must share; None: whatever they share, they are two statements."""
     said = _said_by_one(quote.quote.person, statement.persons)
     kinds = {quote.quote.kind, statement.quote.quote.kind}
-    if "indirect" in kinds and "direct" not in kinds:
+    if "indirect" in kinds and not (said and "direct" in kinds):
         return REPORTED if said is not False and _on_one_occasion(quote, statement.quote) else None
     if said is None:
         return SPEAKER_UNKNOWN

@@ -133,7 +133,7 @@ def _lanes(_engine: Engine, version: str, query: Query, split: Split, grain: Gra
     return find_lanes(_engine, query, split, grain, other=other)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_data(max_entries=KEPT, show_spinner="Holding the quotes against one another …")
 def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     return find_comparison(_engine, query, by, labels)
 

@@ -76,6 +76,8 @@ if not rows:
 if carried := pictured(comparison.coverage, PICTURED):
     with st.expander("Who carried it, who cut it, who left it out", expanded=True):
         st.html(as_matrix(comparison.coverage, carried))
+else:
+    st.html('<p class="nd-how">No statement on this theme stands in two outlets of this archive.</p>')
 st.html(f'<h2 class="nd-count">{count(len(rows), "statement")}</h2>{LEGEND}')
 basket.tell()
 table, last = st.container(), pages(len(rows), ROWS)

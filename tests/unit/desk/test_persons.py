@@ -87,4 +87,4 @@ def test_each_command_answers_in_words_json_and_csv(
 
 def test_a_question_about_nobody_is_explained(library: Settings, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(("drift", "strait", "--library", str(library.library))) == 2
-    assert "Name one person" in capsys.readouterr().err
+    assert "Name one person with" in capsys.readouterr().err
