@@ -128,7 +128,7 @@ def _version(request: Request) -> int | None:
 def _page(request: Request, found: Row, options: Options) -> Row:
     """The answer, and the address of its next page where rows are left."""
     rows = found.get("hits", found.get("quotes"))
-    if rows is None:
+    if not isinstance(rows, list):  # of a comparison it is how many
         return found
     offset = int((options.get("offset") or ["0"])[0] or 0) + len(rows)
     left = rows and offset < (found["groups"] if "groups" in found else found["total"])

@@ -35,6 +35,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "timeline": {"q": "close the strait", "days": "true"},
     "compare": {"q": "close the strait", "by": "Outlets", "outlets": list(OUTLETS)},
     "brief": {"q": "close the strait"},
+    "people": {"q": "close the strait", "person": "Ilse Maravec"},
     "article": {"article": "ID"},
     "library": {},  # shows counts, and names of files
 }
@@ -44,6 +45,9 @@ COMMANDS = (
     ("days", "close the strait"),
     ("compare", "close the strait", "--outlet", OUTLETS[0], "--outlet", OUTLETS[1]),
     ("coverage", "close the strait"),
+    ("said", "close the strait"),
+    ("profile", "close the strait", "--speaker", "Ilse Maravec"),
+    ("drift", "close the strait", "--speaker", "Ilse Maravec"),
     ("summary", "close the strait"),
     ("summary", "--said-by", "Ilse Maravec"),
     ("summary", "--day", "2025-03-04"),
