@@ -11,7 +11,6 @@ from desk.verify import Verified, VerifyError, verify
 from index.engine import Query
 from index.local import Local
 from ingest.article import Article, Quote, Refusal, Span
-from ingest.read import read
 from ingest.understand import FAULTS, fault, understand
 
 FEWEST = 3  # words in marks within a sentence that are looked up: fewer are a term or a title
@@ -63,6 +62,8 @@ def check_text(engine: Local, text: str, query: Query | None = None) -> Draft:
 
 
 def _articles(path: Path, name: str, max_bytes: int) -> Iterator[Article]:
+    from ingest.read import read  # the readers take longer to load than any other answer takes
+
     for found in read(path, max_bytes=max_bytes):
         if isinstance(found, Refusal):
             raise DraftError(f"{found.origin.replace(str(path), name)} cannot be checked: {found.reason}")

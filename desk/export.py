@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from desk.as_docx import docx
 from desk.as_html import html
 from desk.as_markdown import markdown
 from desk.assignment import Assignment
@@ -31,6 +30,8 @@ def export(library: Local, asked: Assignment | Sides, form: str) -> bytes:
         return bundle_of_comparison(library, asked)
     written = manuscript(library, asked)
     if form == "docx":
+        from desk.as_docx import docx  # python-docx takes longer to load than a brief takes
+
         return docx(written)
     return (html(written) if form == "html" else markdown(written)).encode()
 

@@ -17,16 +17,12 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from desk.phrasing import ModelError
 from index.settings import Settings
-from ingest.article import NewsdeskError
 
 CONNECT = 5  # seconds
 MOST_BYTES = 256 * 1024  # of an answer: a brief is a few kilobytes, an endless stream is not
 MOST_TOKENS = 2048
-
-
-class ModelError(NewsdeskError):
-    """The model is not set up as it should be, does not answer, or answers what nobody can use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from desk.brief import Brief
-from desk.language_model import ModelError
 from desk.phrase_check import fault
+from ingest.article import NewsdeskError
 
 Ask = Callable[[str, str, Mapping[str, Any]], str]  # system, user, schema of the answer -> what the model says
 
@@ -62,6 +62,10 @@ _TO_A_MACHINE = re.compile(
     |ignorier\w*\b.{0,40}\b(?:anweisung|vorgab)|\bignor(?:e[sz]?|a)\b.{0,40}\binstruc|игнорируй|забудь.{0,30}инструкц
     |忽略.{0,20}(?:指令|指示|提示)|无视.{0,20}(?:指令|指示|提示)"""
 )
+
+
+class ModelError(NewsdeskError):
+    """A model that is not set up as it should be, does not answer, or answers what nobody can use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,8 @@ from functools import partial
 from desk.brief import Brief, brief
 from desk.brief_options import assignment_of
 from desk.export import write
-from desk.language_model import Endpoint, ModelError, ask
 from desk.output import DONE, put
-from desk.phrasing import Phrased, phrase
+from desk.phrasing import ModelError, Phrased, phrase
 from desk.printed import print_brief, print_phrased
 from desk.rows import phrased_row, summary_answer
 from index.engine import Query
@@ -35,6 +34,8 @@ def run(library: Local, options: argparse.Namespace, query: Query) -> int:
 
 def _phrased(library: Local, found: Brief) -> Phrased | None:
     """The brief in a model's words; where there are none that can stand, a sentence says why."""
+    from desk.language_model import Endpoint, ask  # its HTTP client takes longer to load than a brief takes
+
     try:
         if not (endpoint := Endpoint.of(library.settings)):
             raise ModelError("No language model is set up: NEWSDESK_LLM_URL names one of your own (see the README).")

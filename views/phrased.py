@@ -6,8 +6,8 @@ import streamlit as st
 
 from desk.assignment import Assignment
 from desk.brief import Brief
-from desk.language_model import Endpoint, ModelError
-from desk.phrasing import Phrased, PhrasedSentence
+from desk.language_model import Endpoint
+from desk.phrasing import ModelError, Phrased, PhrasedSentence
 from desk.wording import struck_line
 from index.local import Local
 from views import answers

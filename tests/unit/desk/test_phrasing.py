@@ -10,9 +10,9 @@ import pytest
 
 from desk.assignment import Assignment
 from desk.brief import Brief, brief
-from desk.language_model import Endpoint, ModelError, ask
+from desk.language_model import Endpoint, ask
 from desk.phrase_check import fault
-from desk.phrasing import SCHEMA, SYSTEM, phrase, speaks_to_a_machine
+from desk.phrasing import SCHEMA, SYSTEM, ModelError, phrase, speaks_to_a_machine
 from index.engine import Query
 from index.local import Local
 from tests.stub_model import Stub
