@@ -15,6 +15,7 @@ page = st.navigation(
         st.Page(VIEWS / "compare.py", title="Compare", help="Quotes side by side"),
         st.Page(VIEWS / "brief.py", title="Brief", help="The archive's own sentences, in brief"),
         st.Page(VIEWS / "people.py", title="People", help="Who said what, when"),
+        st.Page(VIEWS / "verify.py", title="Verify", help="Is a quote in the archive, in these words, by this person"),
         st.Page(VIEWS / "article.py", title="Article", help="One article with its quotes, speakers and dates marked"),
         st.Page(VIEWS / "library.py", title="Library", help="What is in the archive, and how to add to it"),
     ],

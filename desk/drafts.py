@@ -13,6 +13,7 @@ from index.local import Local
 from ingest.article import Article, Quote, Refusal, Span
 from ingest.understand import FAULTS, fault, understand
 
+PASTED = "draft.txt"  # the name of a draft that comes as words and no file
 FEWEST = 3  # words in marks within a sentence that are looked up: fewer are a term or a title
 
 
@@ -51,14 +52,14 @@ def check_file(engine: Local, path: Path, query: Query | None = None) -> Draft:
 def check_upload(engine: Local, name: str, content: bytes, query: Query | None = None) -> Draft:
     """The same for a file that somebody hands over in the browser."""
     with TemporaryDirectory(prefix="newsdesk-") as folder:
-        path = Path(folder) / (PurePath(name).name or "draft.txt")  # only the name: it may hold a path
+        path = Path(folder) / (PurePath(name).name or PASTED)  # only the name: it may hold a path
         path.write_bytes(content)
         return check_file(engine, path, query)
 
 
 def check_text(engine: Local, text: str, query: Query | None = None) -> Draft:
     """The same for a pasted text."""
-    return check_upload(engine, "draft.txt", text.encode("utf-8", "replace"), query)
+    return check_upload(engine, PASTED, text.encode("utf-8", "replace"), query)
 
 
 def _articles(path: Path, name: str, max_bytes: int) -> Iterator[Article]:

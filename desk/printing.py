@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>{WORD})"
     rf"|(?P<sign>[%％$€£¥₽])"
 )
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")  # soft hyphens, zero-width spaces, joiners
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff[]"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ＇", "'"))
 # Umlauts tell German words apart (musste, müsste), and a breve Russian ones; every other accent is the typesetter's.
@@ -63,6 +64,23 @@ def words_of(text: str, language: str = "und") -> tuple[Word, ...]:
     >>> [word.key for word in words_of("“We’ll buy 1,000 jets” … for 5 per cent")]
     ["we'll", 'buy', '1000', 'jets', '…', 'for', '5', '%']
     """
+    seen, places = _visible(text)
+    words = _read_words(seen, language)
+    if len(seen) == len(text):
+        return words
+    spans = (Span(places[word.span.start], places[word.span.end - 1] + 1) for word in words)
+    return tuple(replace(word, span=span) for word, span in zip(words, spans, strict=True))
+
+
+def _visible(text: str) -> tuple[str, Sequence[int]]:
+    """The text without what is invisible inside words, and where each of its characters stood."""
+    if not _INVISIBLE.search(text):
+        return text, range(len(text))
+    places = [at for at, sign in enumerate(text) if not _INVISIBLE.match(sign)]
+    return "".join(text[at] for at in places), places
+
+
+def _read_words(text: str, language: str) -> tuple[Word, ...]:
     found = markers(text, language)
     words: list[Word] = []
     end = 0

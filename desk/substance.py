@@ -17,18 +17,20 @@ Marker = str  # "negation", or a class of modality
 NOTHING: frozenset[Marker] = frozenset()
 HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _LETTER = rf"[^\W_{HAN}]"
-# Soft hyphens, zero-width spaces and joiners are nothing inside a word; brackets may stand there: "[t]he", "leave[s]".
+# Brackets may stand inside a word: "[t]he", "leave[s]".
 WORD = (
     rf"(?:\[(?=\w{{1,2}}\]\w))?{_LETTER}"
-    rf"(?:{_LETTER}|[\u0300-\u036f\u00ad\u200b-\u200d\u2060\ufeff]|[\[\]'’ʼ＇](?={_LETTER})|(?<=\[\w)\]|(?<=\[\w\w)\])*"
+    rf"(?:{_LETTER}|[\u0300-\u036f]|[\[\]'’ʼ＇](?={_LETTER})|(?<=\[\w)\]|(?<=\[\w\w)\])*"
 )
 _WORD = re.compile(WORD)
 _HEAD = re.compile(r"[.!?…:\n\"“«„「]")  # what stands before a word at the head of a sentence or of a quote
-_SET = dict.fromkeys(map(ord, "[]\u00ad\u200b\u200c\u200d\u2060\ufeff"))  # what typesetting leaves inside a word
+_BRACKETS = dict.fromkeys(map(ord, "[]"))
 _NOT = re.compile(r"n['’]t$|^n['’]")  # don't; n'est
 _STEMS = {"ca": "can", "wo": "will", "sha": "shall"}  # of can't, won't, shan't
 _WILL = re.compile(r"['’]ll$")
-_PHRASES = re.compile(r"\b(?P<must>ha(?:ve|s|d) to|needs? to)\b|\b(?P<will>(?:am|is|are) going to)\b", re.IGNORECASE)
+_PHRASES = re.compile(
+    r"\b(?P<must>(?:ha(?:ve|s|d)|needs?)\s+to)\b|\b(?P<will>(?:am|is|are)\s+going\s+to)\b", re.IGNORECASE
+)
 _TITLED = 0.7  # share of capitalised words from which capitals say nothing: a headline
 
 
@@ -89,7 +91,7 @@ def _words(text: str, language: str) -> list[_Word]:
 
 
 def _marked(word: str, lists: _Lists) -> frozenset[Marker]:
-    folded = word.translate(_SET).casefold()
+    folded = word.translate(_BRACKETS).casefold()
     if _NOT.search(folded):
         stem = _NOT.sub("", folded)
         return lists.words.get(_STEMS.get(stem, stem), NOTHING) | {NEGATION}

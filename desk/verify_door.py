@@ -8,15 +8,14 @@ from pathlib import Path
 
 from desk.asked import query_of
 from desk.differences import Fragment
-from desk.drafts import Checked, Draft, DraftError, check_file, wrong
+from desk.drafts import Checked, Draft, DraftError, check_file
 from desk.holdings import Holdings, holdings
 from desk.output import DONE, add_forms, add_library, put
 from desk.printed import printable
 from desk.replay import replay
 from desk.verify import Source, Verified, verify
 from desk.verify_rows import draft_answer, table_rows, verify_answer
-from desk.verify_wording import LABELS, given_fragments, notes, source_fragments, verdict_line
-from desk.wording import count
+from desk.verify_wording import LABELS, draft_line, given_fragments, notes, source_fragments, verdict_line
 from index.engine import Query
 from index.local import Local
 
@@ -111,8 +110,7 @@ def print_draft(draft: Draft, held: Holdings) -> None:
                 )
         else:
             print(f"   {checked.problem}")
-    told = f"{count(len(draft.quotes), 'quote')} in {printable(draft.name)}, {wrong(draft.quotes):,} to look at."
-    print(f"{told} Reported speech, {draft.reported:,} of it, has no words of its own to verify.")
+    print(printable(draft_line(draft)))
 
 
 def _verdict(checked: Checked) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from desk.changes import Kind, Reason
 from desk.differences import Fragment, fragments
+from desk.drafts import Draft, wrong
 from desk.holdings import Holdings
 from desk.verify import Source, Verdict, Verified
 from desk.wording import count
@@ -56,6 +57,14 @@ def verdict_line(verified: Verified, held: Holdings) -> str:
             return f"The archive gives these words{how} to {named}, and nowhere to {verified.speaker}."
         case "absent":
             return absence_line(held)
+
+
+def draft_line(draft: Draft) -> str:
+    """How many quotes a draft has, and how many of them somebody must look at."""
+    told = f"{count(len(draft.quotes), 'quote')} in {draft.name}, {wrong(draft.quotes):,} to look at."
+    if not draft.reported:
+        return told
+    return f"{told} Reported speech ({draft.reported:,}) has no words of its own to verify."
 
 
 def absence_line(held: Holdings) -> str:

@@ -9,13 +9,14 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from desk.passages import Passage
+from desk.verify import Source
 from index.engine import Hit, QuoteHit
 from ingest.article import Span
 
 Parameter = str | list[str]
 # What every link carries: the collection, where there are several. A run of a page has a context of its own.
 carried: ContextVar[dict[str, str]] = ContextVar("carried")
-Words = Span | Hit | QuoteHit | Passage  # anything that starts and ends within an article
+Words = Span | Hit | QuoteHit | Passage | Source  # anything that starts and ends within an article
 CHECKED = 16  # digits of the checksum in a link
 
 

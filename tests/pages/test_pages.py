@@ -5,7 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.pages.conftest import OpenPage
 
-PAGES = ("search", "timeline", "compare", "people", "article", "library")
+PAGES = ("search", "timeline", "compare", "people", "verify", "article", "library")
 
 
 def html(page: AppTest) -> str:
@@ -36,7 +36,8 @@ def test_an_empty_library_tells_the_first_step(open_empty: OpenPage, name: str) 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_an_article_is_never_markup(open_hostile: OpenPage, name: str) -> None:
-    page = open_hostile(name, q="picture", speakers=["Ana Lind", "Bo Berg"])
+    words = "<img src=x onerror=alert(2)> is *no* picture of the harbour"  # what the Verify page looks up
+    page = open_hostile(name, q="picture", speakers=["Ana Lind", "Bo Berg"], words=words)
     assert not page.exception
     shown = html(page)
     assert name in ("library", "people") or "&lt;script&gt;" in shown or "&lt;img" in shown
