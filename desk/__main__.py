@@ -15,6 +15,7 @@ from desk.batch import BatchError, read_queries, run_batch
 from desk.brief_options import add_brief_options, length_of
 from desk.compare import By, CompareError, Sides, compare
 from desk.export import FORMS, write
+from desk.headline_door import register_headline
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
 from desk.one_article import register_article
@@ -195,6 +196,7 @@ def _parser() -> argparse.ArgumentParser:
     register_tokens(commands)
     register_article(commands)
     register_verify(commands)
+    register_headline(commands)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")

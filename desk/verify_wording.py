@@ -52,7 +52,7 @@ def verdict_line(verified: Verified, held: Holdings) -> str:
         case "spliced":
             return "These words join two statements that stand apart in the archive."
         case "misattributed":
-            how = "" if verified.kinds == ("same",) else f" ({kinds_line(verified.kinds, verified.reasons)})"
+            how = "" if verified.kinds == ("same",) else f", {kinds_line(verified.kinds, verified.reasons)},"
             named = _named(verified.sources)
             return f"The archive gives these words{how} to {named}, and nowhere to {verified.speaker}."
         case "absent":

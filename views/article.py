@@ -11,6 +11,7 @@ from views import (
     article_corrections,
     article_dates,
     article_evidence,
+    article_headline,
     article_quotes,
     article_versions,
     marks,
@@ -79,6 +80,7 @@ shown = st.pills(
     bind="query-params",
 )
 st.html(marks.as_text(article, read_article(article, focus), shown))
+article_headline.draw(article)
 article_quotes.draw(engine, article, is_current=version == versions[-1][0])
 article_dates.draw(engine, article, is_current=version == versions[-1][0])
 st.html(article_evidence.as_table(article))

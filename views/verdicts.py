@@ -34,7 +34,7 @@ def as_draft(draft: Draft, held: Holdings) -> str:
     """Every quote of a draft in order, with its verdict and its source."""
     heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     rows = "".join(_row(number, checked, held) for number, checked in enumerate(draft.quotes, start=1))
-    table = f'<table class="nd-quotes"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+    table = f'<table class="nd-quotes nd-checked"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
     heading = f'<h2 class="nd-count">{safe(draft_line(draft))}</h2>'
     return f'<section class="nd-verdict">{heading}{table if rows else ""}</section>'
 
@@ -51,7 +51,7 @@ def _row(number: int, checked: Checked, held: Holdings) -> str:
         else ""
     )
     cells = (
-        f"{number}<br><small>¶ {checked.paragraph}</small>",
+        f"{number}<br><small>¶&nbsp;{checked.paragraph}</small>",
         f'<bdi>{given}</bdi><p class="nd-by">{safe(checked.speaker or "speaker not named")}</p>',
         f'{verdict}<p class="nd-how">{safe(why)}</p>',
         archive or '<p class="nd-none">nothing in this archive</p>',
