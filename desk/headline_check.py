@@ -22,7 +22,10 @@ SUPPORTED = 0.5  # of a claim's telling words stand in one sentence, or in two t
 # Below both, nothing supports the claim: headlines of other articles hold less, 19 in 20 of an article's own hold more.
 LEAST_TOGETHER = 0.25  # of them in one place
 LEAST_ANYWHERE = 0.4  # of them anywhere in the article
+NEARLY = 0.8  # of them in one sentence: it is the claim's own
 SAME = 0.34  # of the telling words: a clause that holds so many says what the claim says
+
+_REASONS: dict[str, Reason] = {reason: reason for reason in REASONS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,34 +119,46 @@ def _differences(
     best: Sequence[_Sentence],
     others: Sequence[_Sentence],
 ) -> Iterator[Difference]:
-    """Numbers and names against the whole article; "not" and "may" against the clauses that say the same."""
+    """Numbers and names against the article, "not" and "may" against the clauses that say the same.
+
+    Where one sentence says nearly all of the claim, it alone is what the claim is held against.
+    """
     text = span.of(article.text)
-    numbers = {word.number for one in others for word in one.words if word.number}
-    keys = {word.key.removesuffix("'s") for one in others for word in one.words}
-    yield from _told(
-        "adds", "number", text, [w for w in said if w.number and w.number not in numbers and w.number != "1"]
-    )
-    yield from _told("adds", "name", text, [w for w in said if w.name and w.key.removesuffix("'s") not in keys])
-    clauses = [clause for one in best for clause in _clauses(article, one, wanted)]
-    if not clauses:
-        return
+    shares = [_share(wanted, one.terms) for one in best]
+    own = best[:1] if shares[0] >= SUPPORTED else best
+    numbers = {word.number for one in (own if shares[0] >= NEARLY else others) for word in one.words if word.number}
+    keys = {_name(word) for one in others for word in one.words}
+    yield from _told("adds", "number", text, [w for w in said if w.number and w.number not in {*numbers, "1"}])
+    yield from _told("adds", "name", text, [w for w in said if w.name and _name(w) not in keys])
+    nearly = shares[0] >= NEARLY
     for reason in ("negation", "modality"):
-        own = [word for word in said if _speaks(word, reason)]
-        spoken = [[word for word in words if _speaks(word, reason)] for _, words in clauses]
-        if own and not any(spoken):
-            yield from _told("adds", reason, text, own)
-        elif spoken[0] and not own:
-            yield from _told("drops", reason, clauses[0][0], spoken[0])
+        mine = [word for word in said if _speaks(word, reason)]
+        spoken = [found for one in own for found in _spoken(article, one, wanted, reason, whole=nearly)]
+        if mine and (not spoken or (nearly and len(mine) > len(spoken))):
+            yield from _told("adds", reason, text, mine)
+        elif spoken and (not mine or (nearly and len(mine) < len(spoken))):
+            yield Difference("drops", _REASONS[reason], tuple(dict.fromkeys(spoken)))
 
 
-def _clauses(article: Article, sentence: _Sentence, wanted: frozenset[str]) -> Iterator[tuple[str, list[Word]]]:
-    """The sentence's text, with the words of each of its clauses that say what the claim says."""
+def _spoken(article: Article, one: _Sentence, wanted: frozenset[str], reason: str, *, whole: bool) -> Iterator[str]:
+    """What denies or qualifies in a sentence: in all of it, or in the clauses that say what the claim says."""
+    text = one.span.of(article.text)
+    for words in [one.words] if whole else _clauses(article, one, wanted):
+        yield from (word.span.of(text) for word in words if _speaks(word, reason))
+
+
+def _name(word: Word) -> str:
+    return word.key.removesuffix("'s")
+
+
+def _clauses(article: Article, sentence: _Sentence, wanted: frozenset[str]) -> Iterator[list[Word]]:
+    """The words of each clause that says what the claim says."""
     text, clause = sentence.span.of(article.text), list[Word]()
     for word in (*sentence.words, None):
-        if word is None or (word.after_mark and clause):
-            stretch = text[clause[0].span.start : clause[-1].span.end] if clause else ""
+        if clause and (word is None or word.after_mark):
+            stretch = text[clause[0].span.start : clause[-1].span.end]
             if _share(wanted, _telling(stretch, article.language)) >= SAME:
-                yield text, clause
+                yield clause
             clause = []
         if word:
             clause.append(word)
@@ -155,5 +170,4 @@ def _speaks(word: Word, reason: str) -> bool:
 
 def _told(how: How, reason: str, text: str, words: Sequence[Word]) -> Iterator[Difference]:
     if words:
-        named = next(one for one in REASONS if one == reason)
-        yield Difference(how, named, tuple(dict.fromkeys(word.span.of(text) for word in words)))
+        yield Difference(how, _REASONS[reason], tuple(dict.fromkeys(word.span.of(text) for word in words)))

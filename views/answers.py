@@ -12,7 +12,6 @@ from desk.brief import brief as find_brief
 from desk.choices import choices as find_choices
 from desk.compare import By, Comparison
 from desk.compare import compare as find_comparison
-from desk.drafts import Draft, check_upload
 from desk.drift import Drift
 from desk.drift import drift as find_drift
 from desk.events import Events
@@ -35,7 +34,6 @@ from desk.said import said_by_theme as find_by_theme
 from desk.timeline import Timeline
 from desk.timeline import timeline as find_timeline
 from index.engine import Engine, Hit, Hits, Query, QuoteHit, Speaker, Status
-from index.local import Local
 
 Place = tuple[str, int]  # an article's id, and where in it a quote begins
 
@@ -127,19 +125,9 @@ def holdings(engine: Engine) -> Holdings:
     return _holdings(engine, engine.version)
 
 
-def draft(engine: Local, name: str, content: bytes) -> Draft:
-    """`desk.drafts.check_upload`. Raises DraftError."""
-    return _draft(engine, engine.version, name, content)
-
-
 @st.cache_data(max_entries=1, show_spinner=False)
 def _holdings(_engine: Engine, version: str) -> Holdings:
     return find_holdings(_engine)
-
-
-@st.cache_data(max_entries=4, show_spinner=False)
-def _draft(_engine: Local, version: str, name: str, content: bytes) -> Draft:
-    return check_upload(_engine, name, content)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

@@ -4,16 +4,24 @@ import json
 
 import streamlit as st
 
-from desk.drafts import PASTED
+from desk.drafts import PASTED, Draft, check_upload
 from desk.tables import csv_text
 from desk.verify import verify
 from desk.verify_rows import draft_answer, table_rows, verify_answer
+from index.local import Local
 from views import answers
 from views.escape import say
 from views.frame import begin, explained, filled_library
 from views.verdicts import as_draft, as_verdict
 
 FILES = ["docx", "txt", "md", "odt", "rtf", "pdf", "html"]
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def checked(_engine: Local, version: str, name: str, content: bytes) -> Draft:
+    """`desk.drafts.check_upload`, kept until the library changes."""
+    return check_upload(_engine, name, content)
+
 
 begin("Verify", "Whether the archive has a quote in these words, and who said them.", "wide")
 engine = filled_library()
@@ -41,7 +49,7 @@ else:
         st.stop()
     with explained(), st.spinner("Looking up every quote …", show_time=True):
         content = (file.name, file.getvalue()) if file else (PASTED, pasted.encode("utf-8", "replace"))
-        draft = answers.draft(engine, *content)
+        draft = checked(engine, engine.version, *content)
     held = answers.holdings(engine)
     st.html(as_draft(draft, held))
     answer, rows, stem = draft_answer(draft, held), table_rows(draft, held), "draft"
