@@ -78,9 +78,7 @@ def _measure(count: int, archive: Archive) -> None:
     rows = [("briefs", f"{count:,}"), *((f"briefs of {about}", f"{seen[about]:,}") for about in DRAWS)]
     rows += [(kind, f"{seen[kind]:,}") for kind in KINDS]
     rows.append(("each, with its checks", f"{took / count * 1000:.0f} ms"))
-    record(
-        "Random briefs", f"python -m benchmarks.briefs {count}", ("what", "figure"), [("briefs", f"{count:,}"), *rows]
-    )
+    record("Random briefs", f"python -m benchmarks.briefs {count}", ("what", "figure"), rows)
 
 
 def _made(folder: Path) -> Path:
