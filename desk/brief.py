@@ -68,7 +68,7 @@ class _Standing:
 
 
 def brief(engine: Engine, assignment: Assignment) -> Brief:
-    """Sentences on what is assignment, copies counted once; never longer than assignment.
+    """Sentences on what is asked, copies counted once; never longer than asked.
 
     Where too little speaks of it there are none, and the note says what there is. Raises what `gather` raises, and
     NotVerbatim where an article has changed since it was found.

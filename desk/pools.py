@@ -46,7 +46,7 @@ class Pool:
 
 
 def gather(engine: Engine, assignment: Assignment) -> Pool:
-    """The pool for what is assignment. Raises BriefError, PickError, QueryError, UnknownArticle."""
+    """The pool for an assignment. Raises BriefError, PickError, QueryError, UnknownArticle."""
     return _GATHER[assignment.about](engine, assignment)
 
 
