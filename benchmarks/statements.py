@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.gold import shared
-from benchmarks.results import record, seconds
+from benchmarks.results import record
 from benchmarks.train_speakers import read_gold
 from desk.coverage import statement_of
 from desk.statements import group_statements
@@ -32,8 +32,7 @@ OVERLAP = 0.5  # of two spans together: a better extractor cuts the same quote a
 
 def main() -> None:
     quotes = [quote for row in read_gold(shared(POLNEAR)) for quote in quotes_of(row)]
-    found: list[int] = []
-    took = seconds(lambda: found.extend(group_statements(quotes)))
+    found = group_statements(quotes)
     groups: dict[int, Group] = {}
     for quote, statement in zip(quotes, found, strict=True):
         groups.setdefault(statement, []).append(quote)
@@ -52,7 +51,7 @@ def main() -> None:
         COMMAND,
         ("statements", "groups", "read by hand", "same", "again", "other", "precision", "strictly"),
         rows,
-        f"{len(quotes):,} quotes make {len(groups):,} statements in {took:.1f} s. Of the printings of those in two "
+        f"{len(quotes):,} quotes make {len(groups):,} statements. Of the printings of those in two "
         f"outlets or more: {changed}. *Precision* counts the same words said again as right, *strictly* as wrong. What "
         "two quotes must share was chosen on these articles, before the second half of the groups was read.",
     )

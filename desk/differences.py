@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from desk.printing import Word, words_of
+from desk.printing import Word
 from ingest.article import Span
 
 LONGEST = 2000  # words compared one by one: difflib is quadratic at worst, and no quote is that long
@@ -28,18 +28,6 @@ class Difference:
     other: tuple[Word, ...]
     at: int  # how many words of the one stand before it
     at_other: int
-
-
-def differences(one: str, other: str, language: str = "und") -> tuple[Fragment, ...]:
-    """`one` in fragments, marked where `other` does not have the words.
-
-    Case, spaces, marks and the writing of numbers are no difference: every outlet sets its own.
-
-    >>> [f.text for f in differences("Talks have not yet failed.", '"Talks have failed"') if f.differs]
-    ['not yet']
-    """
-    found = align(words_of(one, language), words_of(other, language))
-    return fragments(one, [stretch(difference.one) for difference in found if difference.one])
 
 
 def align(one: Sequence[Word], other: Sequence[Word]) -> Iterator[Difference]:

@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
-from desk.corrections import CorrectionError, listed, told, undo
+from desk.corrections import listed, told, undo
 from desk.wording import shortened
 from index.local import Local
-from ingest.article import Article, Span
+from ingest.article import Article, NewsdeskError, Span
 from views.escape import safe, say, to_words
 
 LABEL = 60  # characters of the words that a correction is about
@@ -36,5 +36,5 @@ def draw(engine: Local, article: Article | None) -> None:
 def _undo(engine: Local, entry: int) -> None:
     try:
         undo(engine, entry)
-    except CorrectionError as error:  # somebody else was faster
+    except NewsdeskError as error:  # somebody else was faster, or one may only read
         st.session_state["undo_problem"] = str(error)

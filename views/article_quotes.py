@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from desk.corrections import Corrected, CorrectionError, correct_speaker, corrected_quotes, reject
+from desk.corrections import Corrected, correct_speaker, corrected_quotes, reject
 from desk.wording import shortened
 from index.ledger import Entry
 from index.local import Local
-from ingest.article import Article
+from ingest.article import Article, NewsdeskError
 from views.escape import safe, say, to_words
 
 HEADS = ("", "Words", "Speaker", "Person", "Kind", "Confidence")
@@ -89,9 +89,12 @@ def _correct(engine: Local, article: Article, number: int, *, to_nobody: bool = 
     try:
         correct_speaker(engine, article, article.quotes[number], name)
         st.session_state["corrected_speaker"] = ""
-    except CorrectionError as error:
+    except NewsdeskError as error:
         st.session_state["correction_problem"] = str(error)
 
 
 def _reject(engine: Local, article: Article, number: int) -> None:
-    reject(engine, article, article.quotes[number])
+    try:
+        reject(engine, article, article.quotes[number])
+    except NewsdeskError as error:  # who may only read
+        st.session_state["correction_problem"] = str(error)

@@ -15,6 +15,7 @@ PLACES = {
     "search": ("/?q=trawler+crew", CARD),
     "timeline": ("/timeline?q=talks&since=2025-03-20&until=2025-04-09", CARD),
     "compare": ("/compare?speakers=Ilse+Maravec&speakers=Joren+Halvik", ".nd-compare blockquote"),
+    "people": ("/people?q=close+the+strait", ".nd-said"),
     "article": ("/article", ".nd-list a"),
     "library": ("/library", ".nd-counts"),
 }

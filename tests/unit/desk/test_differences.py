@@ -1,7 +1,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desk.differences import differences
+from desk.differences import Fragment, align, fragments, stretch
+from desk.printing import words_of
+
+
+def differences(one: str, other: str) -> tuple[Fragment, ...]:
+    found = align(words_of(one), words_of(other))
+    return fragments(one, [stretch(difference.one) for difference in found if difference.one])
 
 
 def differing(one: str, other: str) -> list[str]:

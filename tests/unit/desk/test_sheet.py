@@ -4,12 +4,16 @@ import doctest
 from dataclasses import replace
 from datetime import date
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from desk import sheet as module
 from desk import statement_wording
+from desk.changes import changes
 from desk.compare import Aligned, compare
 from desk.coverage import Coverage, coverage, statement_of
 from desk.headlines import above
-from desk.sheet import Row, firsts, kept, sheet
+from desk.sheet import Row, firsts, kept, pieces, sheet
 from desk.statement_wording import carried_line, earliest_line
 from index.engine import Engine, Query, QuoteHit
 from tests.unit.desk.test_statements import quoted
@@ -40,6 +44,12 @@ def test_the_pieces_that_are_not_left_out_are_the_printing() -> None:
     other = replace(quoted('"We will most certainly close that strait — tomorrow"'), group=3)
     for one in (one for cell in row((OPEN, replace(other, article="2" * 16)), (NOT,)).cells for one in cell):
         assert "".join(piece.text for piece in one.pieces if piece.mark != "left out") == one.first.text
+
+
+@given(st.text(), st.text())
+def test_the_pieces_are_the_text_for_any_text(whole: str, text: str) -> None:
+    drawn = list(pieces(whole, text, changes(whole, text)))
+    assert "".join(piece.text for piece in drawn if piece.mark != "left out") == text
 
 
 def test_the_same_words_stand_once_in_a_cell_with_everybody_who_printed_them() -> None:
