@@ -27,7 +27,7 @@ _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "outlet": (_NAMES, "any of these"),
     "language": (_NAMES, "any of these, ISO 639-1"),
     "speaker": (_NAMES, "only where any of these persons is quoted"),
-    "order": ({"enum": ["relevance", "newest", "oldest"]}, "of the rows"),
+    "order": ({"enum": ["relevance", "recent", "newest", "oldest"]}, "of the rows"),
     "limit": (_NUMBER | {"maximum": MOST}, "rows at most, default 20"),
     "offset": (_NUMBER, "rows to pass over; `next` in an answer holds the address of its next page"),
     "by": ({"enum": ["day", "week", "month"]}, "what a bar is; the finest readable one where it is not given"),

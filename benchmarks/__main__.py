@@ -9,6 +9,7 @@ MEASUREMENTS = (
     ("cold_start",),
     ("embedding",),
     ("meaning",),
+    ("ranking",),
     ("quotes",),
     ("statements",),
     ("dates",),

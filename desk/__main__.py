@@ -10,21 +10,24 @@ from functools import partial
 from pathlib import Path
 from typing import get_args
 
+from desk.absence import absence
 from desk.assignment import Assignment
 from desk.batch import BatchError, read_queries, run_batch
 from desk.brief_options import add_brief_options, length_of
 from desk.compare import By, CompareError, Sides, compare
 from desk.export import FORMS, write
 from desk.headline_door import register_headline
+from desk.like import register as register_like
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
 from desk.one_article import register_article
 from desk.output import add_forms, add_library, add_references, put, put_references
 from desk.periods import PeriodError, parse_period
 from desk.person_commands import COMMANDS as PEOPLE
-from desk.printed import print_comparison, print_hits, print_quotes
+from desk.printed import print_absence, print_comparison, print_hits, print_quotes
 from desk.putting_right import register as register_corrections
 from desk.rows import quotes_answer, search_answer
+from desk.saved_door import register as register_saved
 from desk.statement_commands import COMMANDS as STATEMENTS
 from desk.statement_commands import Run
 from desk.statement_rows import compare_answer
@@ -32,7 +35,7 @@ from desk.summary_door import run as run_summary
 from desk.timeline_command import add_days_options, add_timeline_options, show_days, show_timeline
 from desk.tokens import register as register_tokens
 from desk.verify_door import register_verify
-from index.engine import Clock, Engine, Query
+from index.engine import Clock, Engine, Hits, Order, Query
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
@@ -66,11 +69,18 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _search(engine: Engine, options: argparse.Namespace) -> int:
-    hits = engine.search(_query(options))
+    query = _query(options)
+    hits = engine.search(query)
     if options.references:
         return put_references(options, hits.hits)
     answer = search_answer(hits)
-    return put(options, answer, answer["hits"], lambda: print_hits(hits))
+    return put(options, answer, answer["hits"], lambda: _show(engine, query, hits, options.explain))
+
+
+def _show(engine: Engine, query: Query, hits: Hits, explain: bool) -> None:
+    print_hits(hits, explain=explain)
+    if not hits.groups:
+        print_absence(absence(engine, query))
 
 
 def _quotes(engine: Engine, options: argparse.Namespace) -> int:
@@ -145,7 +155,7 @@ def _loose(options: argparse.Namespace) -> int:
 
 def _batch(engine: Engine, options: argparse.Namespace) -> int:
     done = run_batch(engine, read_queries(options.queries), _query(options), options.unit, options.out)
-    for sentence in done.refused:
+    for sentence in (*done.refused, *done.cut):
         print(sentence, file=sys.stderr)
     print(f"{done.rows} rows written to {options.out}", file=sys.stderr)
     return REFUSED if done.refused else DONE
@@ -174,7 +184,9 @@ def _query(options: argparse.Namespace) -> Query:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m desk", description="Ask the archive.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    add_references(_command(commands, "search", _search, "paragraphs by words and by meaning"))
+    search = _command(commands, "search", _search, "paragraphs by words and by meaning")
+    search.add_argument("--explain", action="store_true", help="how each hit came to its rank; --json always has it")
+    add_references(search)
     add_references(_command(commands, "quotes", _quotes, "who is quoted, in which words"))
     line = _command(commands, "timeline", partial(_asked, show_timeline), "how much was printed, when and by whom")
     add_timeline_options(line)
@@ -197,6 +209,8 @@ def _parser() -> argparse.ArgumentParser:
     register_article(commands)
     register_verify(commands)
     register_headline(commands)
+    register_like(commands)
+    register_saved(commands, _filters, _query)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")
@@ -214,7 +228,9 @@ def _command(
 ) -> argparse.ArgumentParser:
     command = commands.add_parser(name, help=help)
     command.set_defaults(run=run, loose_file=None)
-    command.add_argument("text", nargs="?", default="", help='words, "exact phrases", -without; none: everything')
+    command.add_argument(
+        "text", nargs="?", default="", help="words and operators, as docs/search.md tells; none: everything"
+    )
     add_forms(command)
     _filters(command, limit=20)
     return command
@@ -250,7 +266,7 @@ def _filters(command: argparse.ArgumentParser, *, limit: int) -> None:
     command.add_argument("--outlet", action="append", default=[], help="may be given again: any of them")
     command.add_argument("--speaker", action="append", default=[], help="only where this person is quoted")
     command.add_argument("--language", action="append", default=[], help="ISO 639-1, such as en")
-    command.add_argument("--order", choices=("relevance", "newest", "oldest"), default="relevance")
+    command.add_argument("--order", choices=get_args(Order), default="relevance")
     command.add_argument("--limit", type=_count, default=limit, help=f"rows at most, default {limit}")
     command.add_argument("--offset", type=_count, default=0, help="rows to pass over, for the next page")
     add_library(command)

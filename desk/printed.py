@@ -5,26 +5,37 @@ from __future__ import annotations
 import sys
 from datetime import date
 
+from desk.absence import Absence
 from desk.brief import Brief
 from desk.compare import Comparison
 from desk.phrasing import Phrased
 from desk.timeline import Timeline
-from desk.wording import brief_line, copies_line, printed_line, speaker_line, struck_line
+from desk.wording import absence_line, brief_line, copies_line, printed_line, speaker_line, struck_line, why_line
 from index.engine import Hit, Hits, Quotes
 from ingest.article import Span
 
 BAR_WIDTH = 40  # characters of the longest bar
 
 
-def print_hits(hits: Hits) -> None:
-    """Hits with their query words in bold where the terminal can."""
+def print_hits(hits: Hits, *, explain: bool = False) -> None:
+    """Hits with their query words in bold where the terminal can; `explain`: how each came to its rank."""
     for number, hit in enumerate(hits.hits, start=1):
         print(f"{number}. {_headline(hit.published, hit.outlet, hit.title)}")
         print(f"   {_marked(hit)}")
-        print(f"   article {hit.article} [{hit.start}:{hit.end}]  {copies_line(hit)}".rstrip() + "\n")
+        print(f"   article {hit.article} [{hit.start}:{hit.end}]  {copies_line(hit)}".rstrip())
+        if explain:
+            print(f"   {why_line(hit)}")
+        print()
     print(f"{hits.total:,} paragraphs in {hits.articles:,} articles match; {hits.groups:,} with copies counted once.")
     if hits.note:
         print(hits.note)
+
+
+def print_absence(found: Absence) -> None:
+    """What was looked through in vain, and what is nearest."""
+    print(absence_line(found))
+    for hit in found.nearest:
+        print(f"   {_headline(hit.published, hit.outlet, hit.title)}\n   {printable(hit.text)}")
 
 
 def print_quotes(quotes: Quotes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import date
 from typing import Any, Protocol
 
@@ -106,6 +107,7 @@ def hit_row(hit: Hit) -> Row:
         "cosine": hit.cosine,
         "bm25": hit.bm25,
         "fused": hit.fused,
+        "why": asdict(hit.why) if hit.why else None,
         "matched": [span_row(span) for span in hit.matched],
         "copies": [copy_row(copy) for copy in hit.copies],
     }
@@ -197,8 +199,11 @@ def span_row(span: Span) -> Row:
 
 
 def flat(rows: Iterable[Row]) -> list[Row]:
-    """Rows for a table: lists become the number of their members."""
-    return [{key: len(cell) if isinstance(cell, list) else cell for key, cell in row.items()} for row in rows]
+    """Rows for a table: lists become the number of their members; how a hit came to its rank stays with the JSON."""
+    return [
+        {key: len(cell) if isinstance(cell, list) else cell for key, cell in row.items() if key != "why"}
+        for row in rows
+    ]
 
 
 def provenance_row(found: Provenance) -> Row:

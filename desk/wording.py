@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from desk.absence import Absence
 from desk.brief import Brief, BriefSentence
 from desk.events import EventDay, Events
 from desk.phrasing import PhrasedSentence
 from desk.said_apart import Distance
-from index.engine import Hit, Hits, Query, QuoteHit, Status
+from index.engine import Hit, Hits, Query, QuoteHit, Status, Why
 from index.jobs import Job
 
 
@@ -37,7 +38,8 @@ def how_line(hits: Hits, query: Query) -> str:
         return hits.note
     if hits.meaning == 0:
         return "Found by words alone."
-    order = "best first" if query.order == "relevance" else _order(query)
+    ranked = {"relevance": "best first", "recent": "best first, newer ones a little before"}
+    order = ranked.get(query.order) or _order(query)
     return (
         f"They hold a word of yours or are near in meaning, {order}. "
         f"Meaning covers {hits.meaning:.0%} of the paragraphs that were asked."
@@ -46,6 +48,33 @@ def how_line(hits: Hits, query: Query) -> str:
 
 def _order(query: Query) -> str:
     return "oldest first" if query.order == "oldest" else "newest first"
+
+
+def why_line(hit: Hit) -> str:
+    """How a hit came to its rank, as a sum that can be done again."""
+    if not (why := hit.why):
+        return "Not ranked: in order of day, or beyond the best of both sides."
+    bm25 = f"bm25 {hit.bm25:.2f} of {why.best_bm25:.2f}, {_rank(why.words_rank)}"
+    words = f"words {1 - why.share:.1f} x {why.words:.3f} ({bm25})"
+    meaning = f"meaning {why.share:.1f} x {why.meaning:.3f} ({_cosine(hit, why)})"
+    recency = f" + recency {why.recency:.3f}" if why.recency else ""
+    return f"{hit.fused:.3f} = {words} + {meaning if why.share else 'meaning took no part'}{recency}"
+
+
+def _cosine(hit: Hit, why: Why) -> str:
+    if hit.cosine is None or why.best_cosine is None:
+        return "no embedding"
+    return f"cosine {hit.cosine:.3f} of {why.best_cosine:.3f}, {_rank(why.meaning_rank)}"
+
+
+def _rank(rank: int | None) -> str:
+    return f"number {rank:,}" if rank else "none of your words"
+
+
+def absence_line(found: Absence) -> str:
+    """What was looked through in vain, and whether anything is near."""
+    nearest = f"Nearest {'are' if len(found.nearest) > 1 else 'is'}:" if found.nearest else "Nothing is near it either."
+    return f"{nothing_line(found.status, found.query)} {nearest}{' (without the filters)' if found.wider else ''}"
 
 
 def brief_line(brief: Brief) -> str:

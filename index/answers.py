@@ -13,7 +13,7 @@ from index.corrections import put_right
 from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Sharing, Speaker
 from index.find import Found
 from index.fusion import Floats
-from index.marking import Wanted
+from index.marking import Marked
 from index.match import Matches
 from index.records import quote_of
 from ingest.article import Span
@@ -43,7 +43,7 @@ def hits_of(
     connection: sqlite3.Connection, found: Found, page: Page, columns: Columns, cosines: Floats
 ) -> Iterator[Hit]:
     """The page's hits. `cosines`: of its firsts, NaN where a paragraph has no vector."""
-    wanted, matches = Wanted.of(found.parsed, columns.languages), found.matches
+    wanted, matches = Marked.of(found.parsed, found.telling, columns.languages), found.matches
     for number, copies, cosine in zip(page.firsts, page.copies, cosines, strict=True):
         place = matches.places[number]
         why = matches.pool.why(int(place)) if matches.pool else None

@@ -68,6 +68,8 @@ class Columns:
             passing &= chosen(self.outlets, query.outlets)[self.outlet]
         if query.languages:
             passing &= chosen(self.languages, query.languages)[self.language]
+        if query.received_after:
+            passing &= self.article > query.received_after
         if query.speakers:
             passing &= self.only(self.quotes.paragraph[self.quotes.by(query.speakers)])
         return passing

@@ -36,12 +36,14 @@ class Query:
     """What is asked. Filters act before ranking; an empty text asks for everything that passes them."""
 
     text: str = ""  # free words and operators (docs/search.md)
+    like: str = ""  # a passage, plain words: what is near it in meaning or holds its telling words ranks
     since: date | None = None  # first day, inclusive
     until: date | None = None  # last day, inclusive
     undated: bool = False  # only articles without a date
     outlets: tuple[str, ...] = ()  # any of these
     languages: tuple[str, ...] = ()  # any of these, ISO 639-1
     speakers: tuple[str, ...] = ()  # paragraphs with a quote by any of these persons
+    received_after: int = 0  # only articles that came after as many as `Status.received` said then
     # What days count by: publication; the day the words were said, else publication; the days a paragraph speaks of.
     clock: Clock = "published"
     order: Order = "relevance"  # "relevance" without text is "newest"; by publication whatever the clock
@@ -236,6 +238,7 @@ class Status:
     model: str
     bytes: int  # on disk
     refused: int = 0
+    received: int = 0  # the number of the article that came last; each new one has a higher number
     meaning_index: MeaningIndex | None = None  # None: nothing has been embedded
 
 
@@ -258,6 +261,7 @@ class Engine(Protocol):
     def remove(self, ids: Iterable[str]) -> int: ...
     def search(self, query: Query) -> Hits: ...
     def sharing(self, query: Query) -> tuple[Sharing, ...]: ...  # the text as plain words; the most shared first
+    def cosines(self, text: str, others: Sequence[str]) -> tuple[float, ...]: ...  # empty: the model cannot say
     def days(self, query: Query) -> tuple[Day, ...]: ...
     def quotes(self, query: Query) -> Quotes: ...
     def speakers(self, query: Query) -> tuple[Speaker, ...]: ...

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.archive import Archive, meta
-from index.clauses import Parsed
+from index.clauses import Parsed, Term, query_terms
 from index.columns import Ints, Mask
 from index.derived import Derived
 from index.engine import Alike, LibraryError, Query, QuoteHit
 from index.fusion import Floats
 from index.languages import reads, reads_query
-from index.match import Matches, Near, by_date, by_text
+from index.match import Matches, Near, Wanted, by_date, by_text
 from index.operators import keeping
 from index.query import parse
 from index.settings import Settings
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from index.match import Vector
     from index.meaning import Meaning
 
+TELLING = 10  # words of a passage that look for others like it: enough for its subject, few enough to mean it
 QUERIES_KEPT = 256  # vectors of queries, 1.5 KB each
 QUOTES_KEPT = 4096  # vectors of quotes
 ALIKE = 0.7  # cosine from which two quotes say much the same; below it they share a theme (read on the samples)
@@ -42,6 +43,7 @@ class Found:
     parsed: Parsed
     matches: Matches
     quotes: Mask  # of all quotes: those that keep what the query asks of a quote
+    telling: tuple[Term, ...]  # of the passage that the query wants others like
     near: Near | None  # None: meaning took no part
     covered: float  # share of what passes the filters that has a vector; 0 where meaning took no part
     note: str | None
@@ -98,21 +100,25 @@ class Finder:
         parsed = parse(query.text)
         filtered = self.filtered(query, state)
         asked = state.columns.quotes.by(query.speakers) if query.speakers else None
-        if not parsed.clauses:
-            return Found(parsed, by_date(filtered, state.columns, query), _all(asked, state), None, 0.0, None)
+        if not parsed.clauses and not query.like.strip():
+            return Found(parsed, by_date(filtered, state.columns, query), _all(asked, state), (), None, 0.0, None)
         words = state.present_words
         kept = keeping(parsed.required, asked, words, state.columns)
         passing = filtered & kept.paragraphs
         behind = _behind_note(state)
-        if not parsed.plain:
-            return Found(parsed, by_date(passing, state.columns, query), kept.quotes, None, 0.0, behind)
-        vectors, why_not = self._vectors(parsed, state)
-        near = self._near(vectors.meaning, parsed) if vectors else None
-        matches = by_text(passing, state.columns, query, parsed, words, near)
+        asked_for = query.like.strip() or parsed.plain
+        if not asked_for:
+            return Found(parsed, by_date(passing, state.columns, query), kept.quotes, (), None, 0.0, behind)
+        vectors, why_not = self._vectors(asked_for, state)
+        near = self._near(vectors.meaning, asked_for) if vectors else None
+        terms = query_terms(asked_for, state.columns.languages)
+        telling = words.telling(terms, TELLING) if query.like.strip() else ()
+        wanted = Wanted(telling or terms, kept=parsed.asks and not query.like)
+        matches = by_text(passing, state.columns, query, wanted, words, near)
         covered = _share(vectors.embedded, filtered) if vectors else 0.0
         pending = self._pending_note(vectors, filtered, state) if vectors else why_not
         note = " ".join(filter(None, (pending, behind))) or None
-        return Found(parsed, matches, kept.quotes, near, covered, note)
+        return Found(parsed, matches, kept.quotes, telling, near, covered, note)
 
     def filtered(self, query: Query, state: State) -> Mask:
         """The paragraphs that pass the query's filters, its days counted by its clock."""
@@ -140,17 +146,23 @@ class Finder:
             self._said.update(zip(missing, self.embedder().embed(missing), strict=True))
         return np.stack([self._said[text] for text in texts])
 
-    def _near(self, meaning: Meaning, parsed: Parsed) -> Near:
-        return Near(meaning, self._vector(" ".join(parsed.plain.split())), self._settings.near_cosine)
+    def cosines(self, text: str, others: Sequence[str]) -> tuple[float, ...]:
+        """How near each of the others is to the text in meaning; empty where the model does not read the text."""
+        if not others or not self.ready() or not reads_query(self._settings.model_languages, text):
+            return ()
+        return tuple(float(cosine) for cosine in self._quoted(others) @ self._vector(" ".join(text.split())))
+
+    def _near(self, meaning: Meaning, text: str) -> Near:
+        return Near(meaning, self._vector(" ".join(text.split())), self._settings.near_cosine)
 
     def _embed(self, text: str) -> Vector:
         vector: Vector = self.embedder().embed([text])[0]
         return vector
 
-    def _vectors(self, parsed: Parsed, state: State) -> tuple[Vectors | None, str | None]:
+    def _vectors(self, text: str, state: State) -> tuple[Vectors | None, str | None]:
         """The vectors, or why they take no part."""
         model = self._settings.model
-        if not reads_query(self._settings.model_languages, parsed.plain):
+        if not reads_query(self._settings.model_languages, text):
             return None, f"Found by words alone: the model {model} does not read the language of this query."
         if not self.ready():
             return None, "Found by words alone for a moment: the language model is still being loaded."

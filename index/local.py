@@ -203,6 +203,10 @@ class Local:
         """Paragraphs that share most runs of words with the query's text, plain words; its filters act first."""
         return self._answered(lambda state, connection: tuple(self._sharing(query, state, connection)))
 
+    def cosines(self, text: str, others: Sequence[str]) -> tuple[float, ...]:
+        """How near each of the others is to the text in meaning; empty where the model does not read the text."""
+        return self.finder.cosines(text, others)
+
     def days(self, query: Query) -> tuple[Day, ...]:
         """Articles and groups of copies by day of the query's clock and outlet, over all matches."""
         return self._answered(

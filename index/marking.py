@@ -11,7 +11,7 @@ from ingest.article import Span
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Marked:
     """What is marked: words in any of their forms, phrases, and words that begin as a prefix does."""
 
     terms: frozenset[Term]
@@ -19,12 +19,12 @@ class Wanted:
     prefixes: tuple[str, ...]
 
     @classmethod
-    def of(cls, parsed: Parsed, languages: Iterable[str]) -> Wanted:
-        """What the query's text asks to see: of its free words those that rank."""
+    def of(cls, parsed: Parsed, telling: Iterable[Term], languages: Iterable[str]) -> Marked:
+        """What the query's text asks to see: of its free words those that rank; and what is telling of a passage."""
         ranking = set(query_terms(parsed.plain, languages))
         free = " ".join(clause.text for clause in parsed.marked if isinstance(clause, Free))
         return cls(
-            frozenset(ranking.intersection(query_terms(free, languages))),
+            frozenset(ranking.intersection(query_terms(free, languages))) | frozenset(telling),
             tuple(clause.words for clause in parsed.marked if isinstance(clause, Phrase)),
             tuple(clause.start for clause in parsed.marked if isinstance(clause, Prefix)),
         )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.clauses import Parsed, Term, query_terms
+from index.clauses import Term
 from index.columns import UNDATED, Columns, Ints, Mask
 from index.engine import POOL, Query
 from index.fusion import Floats, Pool, fuse
@@ -38,6 +38,14 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """The words side of one query."""
+
+    terms: tuple[Term, ...]
+    kept: bool  # a guarantee asked for words: whatever passes holds them
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """All matches of a query, best first; arrays have shape (matches,)."""
 
@@ -52,11 +60,11 @@ def by_date(passing: Mask, columns: Columns, query: Query) -> Matches:
     return Matches(places[_by_day(places, columns, query)], np.zeros(len(places)), None)
 
 
-def by_text(passing: Mask, columns: Columns, query: Query, parsed: Parsed, words: Words, near: Near | None) -> Matches:
-    """What passes and holds a query word or is near in meaning; `near` None: meaning takes no part."""
-    terms = query_terms(parsed.plain, columns.languages)
+def by_text(passing: Mask, columns: Columns, query: Query, wanted: Wanted, words: Words, near: Near | None) -> Matches:
+    """What passes and holds a wanted word or is near in meaning; `near` None: meaning takes no part."""
+    terms = wanted.terms
     bm25, scored = _bm25(words, terms, columns)
-    holding = np.flatnonzero(passing if parsed.asks else passing & scored)  # who keeps what is asked holds its words
+    holding = np.flatnonzero(passing if wanted.kept else passing & scored)
     best = _best(holding, bm25, columns)
     if near is None:
         candidates, cosines = best, np.full(len(best), np.nan)

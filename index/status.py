@@ -44,6 +44,7 @@ def read_status(connection: sqlite3.Connection, state: State, settings: Settings
         model=settings.model,
         bytes=sum(path.stat().st_size for path in settings.library.rglob("*") if path.is_file()),
         refused=_count(connection, "SELECT count(*) FROM refusals"),
+        received=max((row for row, *_ in articles), default=0),
         meaning_index=describe_meaning(settings.library),
     )
 

@@ -28,11 +28,11 @@ from index.common import Common, open_common
 from index.engine import LibraryError
 
 MANIFEST = "manifest.json"
-FORMAT = 2
+FORMAT = 3
 TITLE_TIMES = 2  # that ranking reads a title before the text
 # Words that ranking adds to each paragraph's length, so that a short one is not favoured for its shortness: tantivy's b
-# of .75 acts as .3 on paragraphs of 70 words, as .4 on those of 110 and as .5 on abstracts of 200 (docs/decisions.md).
-FILLERS = 100
+# of .75 acts as .26 on paragraphs of 70 words, .35 on those of 110, .46 on abstracts of 200 (docs/decisions.md).
+FILLERS = 128
 VERIFIED_ON_OPEN = 64 << 20  # bytes: 0.1 s of hashing, the words of some 400,000 paragraphs; `index check` reads all
 MARK = -1  # the mark's `row`; its `article` field holds the sequence number
 _LAST = 2**62  # above any row
@@ -162,6 +162,15 @@ class Words:
         return self._collect(
             [(tantivy.Occur.Must, held), (tantivy.Occur.Must, tantivy.Query.const_score_query(among, 0.0))]
         )
+
+    def telling(self, terms: Sequence[Term], most: int) -> tuple[Term, ...]:
+        """The rarest of the terms, but none that a single document holds: that is where the passage stands itself."""
+        held = {
+            term: self._searcher.doc_freq("ranked" if term.field == "text" else "text_exact", term.word)
+            for term in terms
+        }
+        shared = [term for term in terms if held[term] > 1]
+        return tuple(sorted(shared, key=lambda term: (held[term], term))[:most])
 
     # What holds an operator's words in one scope: paragraphs by row, in "said" quotes by key.
 

@@ -6,6 +6,8 @@ from functools import partial
 
 import streamlit as st
 
+from desk.absence import Absence
+from desk.absence import absence as find_absence
 from desk.assignment import Assignment
 from desk.brief import Brief
 from desk.brief import brief as find_brief
@@ -23,6 +25,7 @@ from desk.holdings import holdings as find_holdings
 from desk.lanes import Lanes, Split
 from desk.lanes import lanes as find_lanes
 from desk.language_model import Endpoint, ask
+from desk.nearest import nearest_sentences
 from desk.periods import Grain
 from desk.phrasing import Phrased, phrase
 from desk.places import newest_articles
@@ -34,6 +37,7 @@ from desk.said import said_by_theme as find_by_theme
 from desk.timeline import Timeline
 from desk.timeline import timeline as find_timeline
 from index.engine import Engine, Hit, Hits, Query, QuoteHit, Speaker, Status
+from ingest.article import Span
 
 Place = tuple[str, int]  # an article's id, and where in it a quote begins
 
@@ -43,6 +47,16 @@ KEPT = 128  # answers of each kind; the largest, a comparison, is about a megaby
 def search(engine: Engine, query: Query) -> Hits:
     """`engine.search`."""
     return _search(engine, engine.version, query)
+
+
+def absence(engine: Engine, query: Query) -> Absence:
+    """`desk.absence`."""
+    return _absence(engine, engine.version, query)
+
+
+def nearest(engine: Engine, text: str, hits: tuple[Hit, ...]) -> tuple[Span | None, ...]:
+    """`desk.nearest`."""
+    return _nearest(engine, engine.version, text, hits)
 
 
 def timeline(engine: Engine, query: Query, grain: Grain | None) -> Timeline:
@@ -133,6 +147,16 @@ def _holdings(_engine: Engine, version: str) -> Holdings:
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _search(_engine: Engine, version: str, query: Query) -> Hits:
     return _engine.search(query)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _absence(_engine: Engine, version: str, query: Query) -> Absence:
+    return find_absence(_engine, query)
+
+
+@st.cache_data(max_entries=KEPT, show_spinner=False)
+def _nearest(_engine: Engine, version: str, text: str, hits: tuple[Hit, ...]) -> tuple[Span | None, ...]:
+    return nearest_sentences(_engine, text, hits)
 
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)

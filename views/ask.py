@@ -14,6 +14,10 @@ from views import answers
 from views.escape import safe
 
 KEYS = ("q", "since", "until", "undated", "outlet", "language", "speaker")  # also their names in the URL
+LANGUAGE = (
+    'Words rank; operators are kept to. "exact phrase" · AND OR NOT -word ( ) · begin* · war NEAR/5 peace · '
+    "speaker:Name outlet:name lang:en since:2024-01 until:2024 · said:word (inside quotes) · title:word"
+)
 EARLIEST, LATEST = date(1600, 1, 1), date(2200, 1, 1)  # wide: a link must keep its dates whatever the library holds
 
 
@@ -37,6 +41,20 @@ def remember(page: str) -> None:
     st.session_state["asked"] = (page, asked)
 
 
+def parameters(query: Query) -> dict[str, str | list[str]]:
+    """A question as a link to any page holds it."""
+    values: dict[str, str | list[str]] = {
+        "q": query.text,
+        "since": str(query.since or ""),
+        "until": str(query.until or ""),
+        "undated": "true" if query.undated else "",
+        "outlet": list(query.outlets),
+        "language": list(query.languages),
+        "speaker": list(query.speakers),
+    }
+    return {name: value for name, value in values.items() if value}
+
+
 def preset(key: str, value: str | bool | date | list[str]) -> None:
     """Give a widget its value before it is first drawn on a page; and the URL, where Streamlit writes only changes."""
     st.session_state[key] = value
@@ -49,7 +67,8 @@ def words(label: str) -> Query:
         label,
         key="q",
         type="search",
-        placeholder='words, "an exact phrase", -without',
+        placeholder='words, "an exact phrase", AND OR NOT, said:word',
+        help=LANGUAGE,
         bind="query-params",
         on_change=first_page,
     )

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from desk.highlight import excerpt, highlight, whole
+from desk.nearest import asked_for
 from desk.paging import on_page, pages
 from desk.passages import Passage, neighbours
 from desk.rows import flat, hit_row, search_answer
 from desk.tables import csv_text
-from desk.wording import copies_line, how_line, nothing_line, result_line
+from desk.wording import absence_line, copies_line, how_line, result_line, why_line
 from index.engine import Copy, Engine, Hit, Hits, Order, Query
 from ingest.article import Span
 from views import answers, basket, citing
@@ -21,7 +23,7 @@ from views.citing import cite_button
 from views.escape import link, safe, say, to_words
 
 HUGE = 20_000  # characters: a longer paragraph is read on its article's page, or a browser stalls on a list of them
-ORDERS: tuple[Order, ...] = ("relevance", "newest", "oldest")
+ORDERS: tuple[Order, ...] = ("relevance", "recent", "newest", "oldest")
 
 
 def ordered(query: Query) -> Query:
@@ -37,20 +39,26 @@ def draw(engine: Engine, query: Query) -> None:
         nothing(engine, query)
         return
     st.html(f'<h2 class="nd-count">{safe(result_line(found))}</h2><p class="nd-how">{safe(how_line(found, query))}</p>')
-    around = st.toggle("Show the paragraphs before and after", key="around", bind="query-params")
+    with st.container(horizontal=True):
+        around = st.toggle("Show the paragraphs before and after", key="around", bind="query-params")
+        underline = st.toggle("Underline the sentence nearest in meaning", key="nearest", bind="query-params")
     basket.tell()
     cards, page = st.container(gap="small"), _page(found)
     shown = answers.search(engine, on_page(query, page))
-    for hit in shown.hits:
-        cards.html(_card(hit, neighbours(engine, hit) if around else ((), ())))
+    nearest = answers.nearest(engine, asked_for(query), shown.hits) if underline else (None,) * len(shown.hits)
+    for hit, near in zip(shown.hits, nearest, strict=True):
+        cards.html(_card(hit, neighbours(engine, hit) if around else ((), ()), near))
         with cards:
             basket.offer(hit)
-    _downloads(shown)
+    _downloads(engine, query, shown)
 
 
 def nothing(engine: Engine, query: Query) -> None:
     """No hit, and what to try."""
-    say(nothing_line(answers.status(engine), query))
+    found = answers.absence(engine, query)
+    say(absence_line(found))
+    for hit in found.nearest:
+        st.html(card(hit))
     st.caption("Try fewer or other words, a wider stretch of days, or fewer filters.")
 
 
@@ -59,22 +67,36 @@ def _page(found: Hits) -> int:
     return st.pagination(last, key="page", bind="query-params") if last > 1 else 1
 
 
-def _downloads(shown: Hits) -> None:
+def _downloads(engine: Engine, query: Query, shown: Hits) -> None:
     with st.container(horizontal=True):
         rows = [hit_row(hit) for hit in shown.hits]
         st.download_button("Download these as CSV", csv_text(flat(rows)), "hits.csv", "text/csv")
         answer = json.dumps(search_answer(shown), ensure_ascii=False, indent=1)
         st.download_button("Download these as JSON", answer, "hits.json", "application/json")
         citing.downloads(shown.hits)
+        if shown.groups > len(shown.hits):
+            everything = partial(_all_csv, engine, query, shown.groups)
+            st.download_button(f"All {shown.groups:,} as CSV", everything, "all-hits.csv", "text/csv")
     citing.listen()
 
 
-def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]]) -> str:
+def _all_csv(engine: Engine, query: Query, groups: int) -> str:
+    """Every match, made when it is asked for."""
+    hits = engine.search(replace(query, limit=groups, offset=0)).hits
+    return csv_text(flat([hit_row(hit) for hit in hits]))
+
+
+def card(hit: Hit) -> str:
+    """A hit by itself."""
+    return _card(hit, ((), ()), None)
+
+
+def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]], near: Span | None) -> str:
     before, after = ("".join(map(_passage, side)) for side in around)
     return (
         f'<article class="nd-card">{_headline(hit)}{before}'
-        f"{_words(hit)}{after}"
-        f'<footer class="nd-foot">{_copies(hit)}{_why(hit)} {cite_button(hit)}</footer></article>'
+        f"{_words(hit, near)}{after}"
+        f'<footer class="nd-foot">{_copies(hit)}{_like(hit)}{_why(hit)} {cite_button(hit)}</footer></article>'
     )
 
 
@@ -90,22 +112,36 @@ def byline(outlet: str | None, published: str) -> str:
     return f'<bdi class="nd-outlet">{safe(outlet or "no outlet named")}</bdi> · {day}'
 
 
-def _words(hit: Hit) -> str:
+def _words(hit: Hit, near: Span | None) -> str:
     """The paragraph; a long one as an excerpt that opens."""
     shown, everything = excerpt(hit), whole(hit)
     if shown == everything:
-        return _marked(hit, everything)
+        return _marked(hit, everything, near)
     if len(hit.text) > HUGE:
-        return f'<div class="nd-cut-before nd-cut-after">{_marked(hit, shown)}</div>'
-    opens = f"<summary>The whole paragraph, {len(hit.text):,} characters</summary>{_marked(hit, everything)}"
+        return f'<div class="nd-cut-before nd-cut-after">{_marked(hit, shown, near)}</div>'
+    opens = f"<summary>The whole paragraph, {len(hit.text):,} characters</summary>{_marked(hit, everything, near)}"
     before = "nd-cut-before" if shown.start > everything.start else ""
     after = "nd-cut-after" if shown.end < everything.end else ""
-    return f'<div class="{before} {after}">{_marked(hit, shown)}</div><details>{opens}</details>'
+    return f'<div class="{before} {after}">{_marked(hit, shown, near)}</div><details>{opens}</details>'
 
 
-def _marked(hit: Hit, span: Span) -> str:
-    words = "".join(f"<mark>{safe(s.text)}</mark>" if s.matched else safe(s.text) for s in highlight(hit, span))
-    return f'<p class="nd-words" lang="{safe(hit.language)}" dir="auto">{words}</p>'
+def _marked(hit: Hit, span: Span, near: Span | None) -> str:
+    """Words of the question marked, and the sentence nearest in meaning underlined: two different things."""
+    near = near or Span(span.end, span.end)
+    start, end = max(span.start, min(near.start, span.end)), max(span.start, min(near.end, span.end))
+    before, within, after = (
+        _stretches(hit, s) for s in (Span(span.start, start), Span(start, end), Span(end, span.end))
+    )
+    nearest = f'<span class="nd-near">{within}</span>' if within else ""
+    return f'<p class="nd-words" lang="{safe(hit.language)}" dir="auto">{before}{nearest}{after}</p>'
+
+
+def _stretches(hit: Hit, span: Span) -> str:
+    return "".join(f"<mark>{safe(s.text)}</mark>" if s.matched else safe(s.text) for s in highlight(hit, span))
+
+
+def _like(hit: Hit) -> str:
+    return link("search", "More like this", like=hit.article, start=hit.start, end=hit.end)
 
 
 def _passage(passage: Passage) -> str:
@@ -125,7 +161,8 @@ def _copy(copy: Copy) -> str:
 
 
 def _why(hit: Hit) -> str:
-    """Where the words stand, and why they were found if anything was asked for."""
-    meaning = "" if hit.cosine is None else f"cosine {hit.cosine:.2f} · "
-    words = f"bm25 {hit.bm25:.1f} · " if hit.bm25 else ""
-    return f'<span class="nd-why">{meaning}{words}characters {hit.start}–{hit.end}</span>'
+    """Where the words stand, and how they came to their rank if anything was asked for."""
+    place = f"characters {hit.start}–{hit.end}"
+    if not hit.why:
+        return f'<span class="nd-why">{place}</span>'
+    return f'<details class="nd-why"><summary>Why here · {place}</summary>{safe(why_line(hit))}</details>'

@@ -1,8 +1,10 @@
 """Search: paragraphs by words and by meaning."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from views import ask, briefs, hits
+from views import ask, briefs, hits, saved, similar
 from views.frame import begin, explained, filled_library
 
 begin("Search", "Paragraphs from your archive, found by their words and by what they mean.", "centered")
@@ -18,10 +20,12 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         query = ask.narrow(engine, query)
     with dates:
         query = ask.days(query)
+    saved.panel(engine, query)
 ask.remember("search")
 ask.tell(query)
 
 with explained():
-    if query.text:
-        briefs.offer(engine, query)
-    hits.draw(engine, query)
+    if not similar.draw(engine, query):
+        if query.text:
+            briefs.offer(engine, query)
+        hits.draw(engine, replace(query, received_after=saved.since_then()))

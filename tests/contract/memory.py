@@ -15,7 +15,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from index.clauses import Parsed, query_terms
+from index.clauses import Parsed, Term, query_terms
 from index.embed import Embedder
 from index.engine import (
     POOL,
@@ -31,7 +31,7 @@ from index.engine import (
     Status,
     UnknownArticle,
 )
-from index.find import ALIKE
+from index.find import ALIKE, TELLING
 from index.languages import reads, reads_query
 from index.query import parse
 from index.settings import Settings
@@ -40,7 +40,7 @@ from ingest.article import Article, Precision, Quote
 from tests.contract.clocks import passes_by_day, ticks_asked
 from tests.contract.grouping import article_groups, key_of, paragraph_groups
 from tests.contract.judging import holds, keeps, quote_keeps, starts
-from tests.contract.ranking import bm25_of, fused
+from tests.contract.ranking import bm25_of, fused, telling
 from tests.contract.rows import Row
 from tests.contract.showing import Match, hit_of, quote_hit, sharing_of
 
@@ -56,6 +56,8 @@ class Memory:
         self._versions: dict[str, list[Article]] = {}
         self._first_row: dict[str, int] = {}  # of each article's current version
         self._rows = 0
+        self._received: dict[str, int] = {}  # each article's number in order of coming
+        self._last = 0
         self._vectors: dict[str, Vector] = {}
         self._asked: dict[str, Vector] = {}  # a query's vector
         self._known: list[Row] | None = None  # live paragraphs; None: to be listed anew
@@ -79,6 +81,7 @@ class Memory:
 
     def remove(self, ids: Iterable[str]) -> int:
         gone = [self._versions.pop(id, None) for id in ids]
+        self._received = {id: number for id, number in self._received.items() if id in self._versions}
         self._known = None
         kept = {
             " ".join(p.span.of(a.text).split()) for all_ in self._versions.values() for a in all_ for p in a.paragraphs
@@ -96,11 +99,13 @@ class Memory:
             members[group[match.row.row]].append(match)
         page = list(members.values())[query.offset : query.offset + query.limit]
         return Hits(
-            hits=tuple(hit_of(first, copies, parsed, self._all_languages()) for first, *copies in page),
+            hits=tuple(
+                hit_of(first, copies, parsed, self._telling(query), self._all_languages()) for first, *copies in page
+            ),
             total=len(matches),
             articles=len({match.row.article.id for match in matches}),
             groups=len(members),
-            meaning=self._covered(query) if self._near(parsed) is not None else 0.0,
+            meaning=self._covered(query) if self._near(query.like or parsed.plain) is not None else 0.0,
         )
 
     def sharing(self, query: Query) -> tuple[Sharing, ...]:
@@ -110,9 +115,15 @@ class Memory:
             holding = [row for row in live if starts(row.held.words, run)]
             for row in holding:
                 shared[row.row] += rarity(len(live), len(holding))
-        found = [row for row in live if shared[row.row] and _passes(row, query)]
+        found = [row for row in live if shared[row.row] and self._passes(row, query)]
         best = sorted(found, key=lambda row: (-round(shared[row.row], 6), row.row))[: query.limit]
         return tuple(sharing_of(row, shared[row.row]) for row in best)
+
+    def cosines(self, text: str, others: Sequence[str]) -> tuple[float, ...]:
+        if not reads_query(self._languages, text):
+            return ()
+        asked = self._embedder.embed([text])[0]
+        return tuple(float(self._embedder.embed([other])[0] @ asked) for other in others)
 
     def days(self, query: Query) -> tuple[Day, ...]:
         group = article_groups(versions[-1] for versions in self._versions.values())
@@ -187,6 +198,7 @@ class Memory:
             meaning_left_out=sum(not self._reads(row) for row in live),
             model=self._embedder.model,
             bytes=0,
+            received=max(self._received.values(), default=0),
         )
 
     # What is kept
@@ -195,6 +207,9 @@ class Memory:
         versions = self._versions.setdefault(article.id, [])
         if any(_identity(known) == _identity(article) for known in versions):
             return "same"
+        if not versions:
+            self._last += 1
+            self._received[article.id] = self._last
         versions.append(replace(article, version=len(versions) + 1))
         self._first_row[article.id] = self._rows
         self._rows += len(article.paragraphs)
@@ -215,13 +230,13 @@ class Memory:
     # What matches
 
     def _matches(self, query: Query, parsed: Parsed) -> list[Match]:
-        passing = [row for row in self._live() if _passes(row, query) and self._keeps(row, query, parsed)]
-        if not parsed.plain:
+        passing = [row for row in self._live() if self._passes(row, query) and self._keeps(row, query, parsed)]
+        if not (query.like or parsed.plain):
             return _by_day([Match(row, 0.0, None) for row in passing], query)
-        wanted = query_terms(parsed.plain, self._all_languages())
+        wanted = self._telling(query) or query_terms(query.like or parsed.plain, self._all_languages())
         bm25 = bm25_of(self._live(), wanted)
-        cosine = self._cosines(parsed, passing)
-        holding = [row for row in passing if parsed.asks or holds(row.held, wanted)]
+        cosine = self._cosines(query.like or parsed.plain, passing)
+        holding = [row for row in passing if (parsed.asks and not query.like) or holds(row.held, wanted)]
         by_words = sorted(holding, key=lambda row: (-bm25(row), row.row))[:POOL]
         near = (row for row in passing if cosine.get(row.row, -1) >= Settings().near_cosine)
         nearest = sorted(near, key=lambda row: (-cosine[row.row], row.row))
@@ -233,6 +248,12 @@ class Memory:
             return _by_day(matches, query)
         return sorted(matches, key=lambda m: (m.why is None, -round(m.fused, 6), -m.bm25, m.row.row))
 
+    def _passes(self, row: Row, query: Query) -> bool:
+        return _passes(row, query) and self._received[row.article.id] > query.received_after
+
+    def _telling(self, query: Query) -> tuple[Term, ...]:
+        return telling(self._live(), query_terms(query.like, self._all_languages()), TELLING) if query.like else ()
+
     def _keeps(self, row: Row, query: Query, parsed: Parsed) -> bool:
         return keeps(row, parsed.required, query.speakers, self._all_languages())
 
@@ -242,21 +263,21 @@ class Memory:
     def _newest(self) -> date | None:
         return max((row.article.published.day for row in self._live() if row.article.published), default=None)
 
-    def _near(self, parsed: Parsed) -> Vector | None:
-        if not parsed.plain or not self._vectors or not reads_query(self._languages, parsed.plain):
+    def _near(self, text: str) -> Vector | None:
+        if not text or not self._vectors or not reads_query(self._languages, text):
             return None
-        text = " ".join(parsed.plain.split())
+        text = " ".join(text.split())
         if text not in self._asked:
             self._asked[text] = self._embedder.embed([text])[0]
         return self._asked[text]
 
-    def _cosines(self, parsed: Parsed, rows: Iterable[Row]) -> dict[int, float]:
-        if (vector := self._near(parsed)) is None:
+    def _cosines(self, text: str, rows: Iterable[Row]) -> dict[int, float]:
+        if (vector := self._near(text)) is None:
             return {}
         return {row.row: float(self._vectors[row.plain] @ vector) for row in rows if self._reads(row)}
 
     def _covered(self, query: Query) -> float:
-        passing = [row for row in self._live() if _passes(row, query)]
+        passing = [row for row in self._live() if self._passes(row, query)]
         return sum(self._reads(row) for row in passing) / len(passing) if passing else 0.0
 
     # What is shown

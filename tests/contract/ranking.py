@@ -29,11 +29,22 @@ NORMS = _norms()
 
 def bm25_of(live: Sequence[Row], wanted: Sequence[Term]) -> Callable[[Row], float]:
     """The BM25 of a paragraph for the terms."""
-    fields = {
+    fields = _fields(live)
+    return lambda row: sum(fields[term.field].bm25(row, term.word) for term in wanted)
+
+
+def _fields(live: Sequence[Row]) -> dict[str, _Field]:
+    return {
         "text": _Field(live, lambda row: row.title.stems * TITLE_TIMES + row.held.stems, FILLERS),
         "exact": _Field(live, lambda row: row.held.words, 0),
     }
-    return lambda row: sum(fields[term.field].bm25(row, term.word) for term in wanted)
+
+
+def telling(live: Sequence[Row], wanted: Sequence[Term], most: int) -> tuple[Term, ...]:
+    """The rarest of the terms that more than one paragraph holds."""
+    fields = _fields(live)
+    held = {term: fields[term.field].holding[term.word] for term in wanted}
+    return tuple(sorted((term for term in wanted if held[term] > 1), key=lambda term: (held[term], term))[:most])
 
 
 class _Field:
@@ -46,13 +57,13 @@ class _Field:
         self._documents = written + MARKS
         words_in_all = sum(counts.total() for counts in self._counts.values())
         self._average = (words_in_all + written * fillers) / self._documents
-        self._holding = Counter(word for counts in self._counts.values() for word in counts)
+        self.holding = Counter(word for counts in self._counts.values() for word in counts)
 
     def bm25(self, row: Row, word: str) -> float:
         counts = self._counts[row.row]
         if not (often := counts[word]):
             return 0.0
-        holding = self._holding[word]
+        holding = self.holding[word]
         rarity = math.log(1 + (self._documents - holding + 0.5) / (holding + 0.5))
         length = NORMS[bisect_right(NORMS, counts.total() + self._fillers) - 1]
         return rarity * (1 + K1) * often / (often + K1 * (1 - B + B * length / self._average))

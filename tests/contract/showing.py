@@ -29,7 +29,7 @@ class Match:
         return sum_of(self.why) if self.why else 0.0
 
 
-def hit_of(match: Match, copies: Sequence[Match], parsed: Parsed, languages: set[str]) -> Hit:
+def hit_of(match: Match, copies: Sequence[Match], parsed: Parsed, telling: Iterable[Term], languages: set[str]) -> Hit:
     """The hit, its copies collapsed into it."""
     article, paragraph = match.row.article, match.row.paragraph
     return Hit(
@@ -48,7 +48,7 @@ def hit_of(match: Match, copies: Sequence[Match], parsed: Parsed, languages: set
         cosine=match.cosine,
         bm25=match.bm25,
         fused=match.fused,
-        matched=_matched(match.row, parsed, languages),
+        matched=_matched(match.row, parsed, telling, languages),
         copies=tuple(_copy(copy.row) for copy in copies),
         why=match.why,
     )
@@ -103,9 +103,9 @@ def _copy(row: Row) -> Copy:
     return Copy(article.id, article.outlet, article.published.day if article.published else None, span.start, span.end)
 
 
-def _matched(row: Row, parsed: Parsed, languages: set[str]) -> tuple[Span, ...]:
+def _matched(row: Row, parsed: Parsed, telling: Iterable[Term], languages: set[str]) -> tuple[Span, ...]:
     text = " ".join(leaf.text for leaf in parsed.marked if isinstance(leaf, Free))
-    free = set(query_terms(text, languages)) & set(query_terms(parsed.plain, languages))
+    free = set(query_terms(text, languages)) & set(query_terms(parsed.plain, languages)) | set(telling)
     begins = tuple(leaf.start for leaf in parsed.marked if isinstance(leaf, Prefix))
     cut = tokens(row.text)
     spans = [(term.start, term.end) for term in terms(cut, row.article.language) if Term("text", term.word) in free]

@@ -88,6 +88,7 @@ queries = strategies.builds(
     speakers=strategies.sampled_from(((), ("Mara Vint",))),
     clock=strategies.sampled_from(("published", "spoken", "said")),
     order=strategies.sampled_from(("relevance", "recent", "newest", "oldest")),
+    received_after=strategies.sampled_from((0, 0, 4)),
     limit=strategies.sampled_from((1, 3, 50)),
     offset=strategies.sampled_from((0, 2)),
 )
@@ -173,6 +174,7 @@ class Alike(RuleBasedStateMachine):
         self.local.rebuild()
         assert_same_sets(self.local, self.memory, query)
         assert_same_ranks(self.local, self.memory, query)
+        assert_same_ranks(self.local, self.memory, replace(query, like=LINES[0]))
 
     @invariant()
     def count_alike(self) -> None:

@@ -52,7 +52,7 @@ def test_another_question_begins_on_its_first_page(open_page: OpenPage) -> None:
 def test_what_is_shown_can_be_taken_away(open_page: OpenPage) -> None:
     labels = [button.label for button in open_page("search", q="strait").get("download_button")]
     assert labels[:2] == ["Download these as CSV", "Download these as JSON"]
-    assert [label.split()[0] for label in labels[2:]] == ["RIS", "BibTeX", "CSL-JSON"]
+    assert [label.split()[0] for label in labels[2:]] == ["RIS", "BibTeX", "CSL-JSON", "All"]
 
 
 def test_a_link_that_somebody_mistyped_still_opens(open_page: OpenPage) -> None:
@@ -78,3 +78,29 @@ def test_a_brief_without_support_says_what_there_is(open_page: OpenPage) -> None
     shown = html(open_page("search", q="bananas", brief="true"))
     assert "nd-brief" not in shown
     assert "Too little for a brief" in shown
+
+
+def test_a_malformed_question_is_pointed_at(open_page: OpenPage) -> None:
+    shown = html(open_page("search", q="ferry AND (strike"))
+    assert "not closed" in shown and "^" in shown
+
+
+def test_each_hit_says_why_it_stands_where_it_does(open_page: OpenPage) -> None:
+    assert "words 0.7 x" in html(open_page("search", q="trawler crew"))
+
+
+def test_the_sentence_nearest_in_meaning_is_underlined_and_words_are_marked(open_page: OpenPage) -> None:
+    page = open_page("search", q="trawler crew")
+    assert "nd-near" not in html(page)
+    page.toggle(key="nearest").set_value(True).run()
+    assert 'class="nd-near"' in html(page) and "<mark>" in html(page)
+
+
+def test_more_like_this_leads_to_other_articles(open_page: OpenPage) -> None:
+    link = re.search(
+        r'href="search\?like=([0-9a-f]{16})&amp;start=(\d+)&amp;end=(\d+)"', html(open_page("search", q="trawler crew"))
+    )
+    assert link
+    shown = html(open_page("search", like=link[1], start=link[2], end=link[3]))
+    assert "More like:" in shown and "nd-card" in shown
+    assert f"article={link[1]}" not in shown

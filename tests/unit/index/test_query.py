@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, strategies
@@ -167,3 +169,11 @@ def test_the_caret_stands_under_the_place_in_wide_letters_too() -> None:
     with pytest.raises(QueryError) as raised:
         parse("港口 AND")
     assert str(raised.value).split("\n")[1:] == ["  港口 AND", "       ^"]
+
+
+def test_every_query_in_the_documentation_is_understood() -> None:
+    table = (Path(__file__).parents[3] / "docs/search.md").read_text(encoding="utf-8").split("## How hits")[0]
+    rows = re.findall(r"^\| (`.*?`) \|", table, flags=re.MULTILINE)
+    queries = [query for row in rows for query in re.findall(r"`([^`]+)`", row)]
+    assert len(queries) > 15
+    assert all(parse(query).clauses for query in queries)

@@ -1,0 +1,28 @@
+"""Nothing matches: what was looked through, and what is nearest to what was asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from index.engine import Engine, Hit, Query, Status
+from index.query import parse
+
+FEW = 3  # of the nearest that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A question without an answer."""
+
+    query: Query
+    status: Status  # of the archive that has none
+    nearest: tuple[Hit, ...]  # to its words, the guarantees left out
+    wider: bool  # nothing passes the filters that is near: the nearest stand outside them
+
+
+def absence(engine: Engine, query: Query) -> Absence:
+    """What to say where a query has no match: the nearest under the same filters, else without them."""
+    plain = query.like or parse(query.text).plain
+    within = engine.search(replace(query, text="", like=plain, limit=FEW, offset=0)).hits if plain else ()
+    found = within or (engine.search(Query(like=plain, limit=FEW)).hits if plain else ())
+    return Absence(query, engine.status(), found, wider=bool(found) and not within)
