@@ -30,6 +30,7 @@ MEASUREMENTS = (
     ("kills",),
     ("scale",),
     ("readers",),
+    ("lists",),
 )
 
 

@@ -24,7 +24,7 @@ class Settings:
         0.3  # below it a paragraph is not near a query; 0.3 suits the default model (docs/decisions.md)
     )
     exact_up_to: int = 150_000  # vectors that are all compared; an archive of more is searched by lists
-    recall: float = 0.99  # share of the truly nearest that lists are tuned to find
+    recall: float = 0.995  # share of the truly nearest that lists are tuned to find: other questions find a little less
     cache: Path = Path(platformdirs.user_cache_dir("newsdesk"))  # exported models
     threads: int = 0  # for embedding; 0: every core
     access: str = ""  # file of access rights, for a shared desk; empty: no sign-in, this machine alone
