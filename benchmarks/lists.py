@@ -10,18 +10,16 @@ import statistics
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.results import record
 from benchmarks.scale import RECALLED, SHARES, questions, resident
-from benchmarks.synthetic import OUT
+from benchmarks.synthetic import of_size
 from index.engine import POOL
 from index.local import Local
 from index.meaning import Meaning
-from index.settings import Settings
 from index.state import MEANING, describe_meaning
 
 Vectors = NDArray[np.float32]
@@ -29,7 +27,7 @@ Vectors = NDArray[np.float32]
 
 def main() -> None:
     count = int(sys.argv[1].replace("_", "")) if len(sys.argv) > 1 else 1_000_000
-    settings = replace(Settings.from_environment(), library=OUT / f"synthetic-{count}")
+    settings = of_size(count)
     with Local.open(settings) as library:
         embedder = library.finder.embedder()
         asked = embedder.embed(questions(library)[:RECALLED])

@@ -21,12 +21,11 @@ from numpy.typing import NDArray
 
 from benchmarks.results import record, seconds
 from benchmarks.scale import meaning_of, questions
-from benchmarks.synthetic import OUT
+from benchmarks.synthetic import of_size
 from index import lists
 from index.engine import Query
 from index.local import Local
 from index.meaning import ROUNDING  # noqa: F401  # imports faiss before the peers bring their own OpenMP
-from index.settings import Settings
 from index.state import sample_questions
 
 TEN = 10
@@ -49,7 +48,7 @@ class Given:
 def main() -> None:
     count = int(sys.argv[1].replace("_", "")) if len(sys.argv) > 1 else 100_000
     command = f".peers/bin/python -m benchmarks.peers {count}"
-    settings = replace(Settings.from_environment(), library=OUT / f"synthetic-{count}")
+    settings = of_size(count)
     with Local.open(settings) as library, tempfile.TemporaryDirectory() as folder:
         given = _given(library, Path(folder))
         header = ("index", "recall@10", "p50 ms", "p95 ms", "queries/s", "build s")

@@ -22,7 +22,7 @@ from pathlib import Path
 from benchmarks.corpus import CORPUS
 from benchmarks.results import record
 from benchmarks.scale import questions
-from benchmarks.synthetic import OUT
+from benchmarks.synthetic import OUT, of_size
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
@@ -47,7 +47,7 @@ def main() -> None:
     count = int(sys.argv[1].replace("_", "")) if len(sys.argv) > 1 else 100_000
     with tempfile.TemporaryDirectory(dir=OUT) as folder:
         library, articles = Path(folder) / "library", Path(folder) / "articles.jsonl"
-        shutil.copytree(OUT / f"synthetic-{count}", library)
+        shutil.copytree(of_size(count).library, library)
         with gzip.open(CORPUS, "rt", encoding="utf-8") as lines:
             articles.write_text("".join(line for _, line in zip(range(ARTICLES), lines, strict=False)), "utf-8")
         with Local.open(replace(Settings.from_environment(), library=library)) as engine:

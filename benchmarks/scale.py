@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.results import record
-from benchmarks.synthetic import OUT, read_seeds
+from benchmarks.synthetic import of_size, read_seeds
 from index.analyse import is_stop_word, tokens
 from index.engine import POOL, Query
 from index.local import Local
@@ -51,7 +51,7 @@ _REMARK = (
 
 def measured(count: int) -> Iterator[tuple[str, str]]:
     """Rows of one column."""
-    settings = replace(Settings.from_environment(), library=OUT / f"synthetic-{count}")
+    settings = of_size(count)
     with Local.open(settings) as library:
         texts = questions(library)
         status = library.status()

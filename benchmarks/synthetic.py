@@ -207,10 +207,23 @@ def build(library: Local) -> dict[str, float]:
         }
 
 
+def of_size(count: int) -> Settings:
+    """The settings of a library of so many paragraphs, which is made where there is none."""
+    settings = replace(Settings.from_environment(), library=OUT / f"synthetic-{count}")
+    if not settings.library.exists():
+        make(settings, count)
+    return settings
+
+
 def main() -> None:
     count = int(sys.argv[1].replace("_", ""))
     folder = Path(sys.argv[2]) if len(sys.argv) > 2 else OUT / f"synthetic-{count}"
-    with Local.open(replace(Settings.from_environment(), library=folder), create=True) as library:
+    make(replace(Settings.from_environment(), library=folder), count)
+
+
+def make(settings: Settings, count: int) -> None:
+    """Fill a new library and derive its indexes."""
+    with Local.open(settings, create=True) as library:
         seeds = read_seeds(library)
         took = seconds(lambda: fill(library, seeds, count))
         print(f"\n{count:,} paragraphs written in {took:,.0f} s, {build(library)}")
