@@ -85,11 +85,11 @@ def questions(library: Local) -> list[str]:
 
 def timed(work: Callable[[str], object], texts: list[str]) -> str:
     """p50 / p95 of one call a text."""
-    took = sorted(1000 * _processor(lambda text=text: work(text)) for text in texts)
+    took = sorted(1000 * processor(lambda text=text: work(text)) for text in texts)
     return f"{statistics.median(took):.1f} / {took[int(0.95 * len(took))]:.1f}"
 
 
-def _processor(work: Callable[[], object]) -> float:
+def processor(work: Callable[[], object]) -> float:
     """Seconds of processor time that a call takes, of all threads."""
     started = time.process_time()
     work()
@@ -144,7 +144,7 @@ def widest(library: Local) -> tuple[str, int]:
 
 def median(answer: Callable[[Query], object], text: str) -> str:
     """Of nine calls."""
-    return f"{1000 * statistics.median(_processor(lambda: answer(Query(text))) for _ in range(9)):.0f} ms"
+    return f"{1000 * statistics.median(processor(lambda: answer(Query(text))) for _ in range(9)):.0f} ms"
 
 
 def recalls(library: Local, texts: list[str]) -> Iterator[tuple[str, str]]:
