@@ -14,6 +14,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -176,7 +177,7 @@ def _bm25s(given: Given) -> tuple[str, ...]:
     def ask(text: str) -> object:
         return index.retrieve(bm25s.tokenize(text, stemmer=stemmer, show_progress=False), k=TEN, show_progress=False)
 
-    return f"bm25s {bm25s.__version__}", *_asked(given, ask), "10 numbers and scores", f"{build:.0f}"
+    return f"bm25s {version('bm25s')}", *_asked(given, ask), "10 numbers and scores", f"{build:.0f}"
 
 
 def _fts5(given: Given) -> tuple[str, ...]:
@@ -222,7 +223,7 @@ def _txtai(given: Given) -> tuple[str, ...]:
     build = seconds(lambda: index.index((n, text, None) for n, text in enumerate(given.texts)))
     times = _asked(given, lambda text: index.search(text, TEN))
     index.close()
-    return f"txtai {txtai.__version__}, hybrid", *times, "10 texts and scores", f"{build:.0f}"
+    return f"txtai {version('txtai')}, hybrid", *times, "10 texts and scores", f"{build:.0f}"
 
 
 def _lancedb(given: Given) -> tuple[str, ...]:
@@ -246,7 +247,7 @@ def _lancedb(given: Given) -> tuple[str, ...]:
 
     times = _asked(given, ask)
     shutil.rmtree(given.folder / "lance", ignore_errors=True)
-    return f"LanceDB {lancedb.__version__}, hybrid, IVF_HNSW_SQ", *times, "10 texts and scores", f"{took:.0f}"
+    return f"LanceDB {version('lancedb')}, hybrid, IVF_HNSW_SQ", *times, "10 texts and scores", f"{took:.0f}"
 
 
 if __name__ == "__main__":
