@@ -36,6 +36,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "compare": {"q": "close the strait", "by": "Outlets", "outlets": list(OUTLETS)},
     "brief": {"q": "close the strait"},
     "people": {"q": "close the strait", "person": "Ilse Maravec"},
+    "verify": {"words": "Valdora will not close the Kelm Strait to anyone"},
     "article": {"article": "ID"},
     "library": {},  # shows counts, and names of files
 }
@@ -56,6 +57,7 @@ COMMANDS = (
     ("summary", "close the strait", "--out", "FILE.md"),
     ("summary", "close the strait", "--out", "FILE.zip"),
     ("article", "ID"),
+    ("headline", "ID"),
     ("verify", "Valdora will not close the Kelm Strait to anyone"),
 )
 
