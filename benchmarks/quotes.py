@@ -62,7 +62,8 @@ def main() -> None:
     record("Quotes, persons of other articles resolved by hand", COMMAND, header, list(resolved(UNSEEN)), FIRST)
     header = ("confidence", "kind", "quotes", "said", "right")
     record("Quotes, confidence", COMMAND, header, reliability(scores, rows, by_article))
-    record("Quotes, dates and sentences, speed", COMMAND, ("part", "ms an article"), list(speed(corpus())))
+    header = ("part", "ms an article")
+    record("Quotes, dates and sentences, speed", COMMAND, header, list(speed(corpus())), "Processor time of one core.")
 
 
 def quick() -> dict[str, float]:

@@ -24,6 +24,7 @@ from ingest.article import Paragraph, Span
 from ingest.lexicon import Lexicon
 from ingest.marks import Stretch
 
+HEADLINE = 0.25  # share of lower-case words below which a paragraph is a headline, whose capitals name nobody
 STOPPED = re.compile(r"(?:^|[^.])\.$")  # one full stop, no ellipsis
 SIGNS = {".": ".", "!": ".", "?": ".", "…": ".", ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")"}
 SIGNS |= {"—": "-", "–": "-", "-": "-", "―": "-"}
@@ -56,6 +57,12 @@ def frame(text: str, paragraph: Paragraph, stretches: Sequence[Stretch], lexicon
 def _last(text: str, stretch: Stretch) -> str:
     """The last character within the marks that is no space."""
     return stretch.inner.of(text).rstrip()[-1:]
+
+
+def is_headline(letters: str) -> bool:
+    """Whether nearly every word has a capital."""
+    lower = sum(letters.count(letter) for letter in "xegRBC")
+    return lower < HEADLINE * sum(letters.count(letter) for letter in "xegRBCNMV")
 
 
 def _tokens(text: str, span: Span, stretches: Sequence[Stretch], lexicon: Lexicon) -> Iterator[Token]:

@@ -12,6 +12,7 @@ from ingest.clauses import Said, read_clause, read_subject
 from ingest.cues import SIGNED
 from ingest.lexicon import lexicon
 from ingest.links import Earlier, Link, links
+from ingest.marks import Stretch
 from ingest.mentions import Mention
 from ingest.persons import resolve_all
 from ingest.register import Person
@@ -119,15 +120,18 @@ class _Reading:
         for place, scene in enumerate(self._scenes):
             for token, stretch in scene.frame.stretches.items():
                 link, chance = self._link(place, token, earlier, speaker)
-                nobodys = link.how == "plain" or (link.how == "unnamed" and self._is_short(stretch.inner))
-                turn = self._turns.get(place)
-                told = turn and (link.said is None or stretch.span.start <= turn.words.start)
-                if nobodys or told:
+                unsaid = link.how == "plain" or (link.how == "unnamed" and self._is_short(stretch.inner))
+                if unsaid or self._is_in_turn(place, stretch, link):
                     continue
                 cue = _cue_span(self._scenes[link.paragraph], link.said) if link.said else None
                 speaker = link.said.subject if link.said else speaker if link.how == "carry" else None
                 earlier = Earlier(place, token, stretch.closed, link.how)
                 yield place, token, _Spoken(stretch.span, speaker, cue, chance)
+
+    def _is_in_turn(self, place: int, stretch: Stretch, link: Link) -> bool:
+        """Whether a stretch is a turn, or words in one that it gives to nobody else."""
+        turn = self._turns.get(place)
+        return turn is not None and (link.said is None or stretch.span.start <= turn.words.start)
 
     def _is_short(self, span: Span) -> bool:
         return span.of(self._text).count(" ") + 1 < LONG

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from ingest.frames import is_headline
 from ingest.lexicon import Lexicon
 from ingest.mentions import Mention
 from ingest.scenes import Scene
 
-HEADLINE = 0.25  # share of lower-case words below which a paragraph is a headline, whose capitals name nobody
 LETTERS = re.compile(r"[^\W\d_]+")
 OPENING = re.compile(r"(?:^|[.!?…:\n\"“”‘(])\s*$")  # what stands before the first word of a sentence
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
@@ -64,7 +64,7 @@ class Register:
 
     def learn(self, scene: Scene) -> None:
         """Make known the full names of a paragraph and the roles that stand beside them."""
-        if _is_headline(scene.frame.letters):
+        if is_headline(scene.frame.letters):
             return
         before: tuple[Mention, Person] | None = None
         role: Mention | None = None
@@ -277,11 +277,6 @@ def _bare(word: str) -> str:
     """A word without marks and possessive; an initial and "U.S." keep their full stop."""
     word = word.strip(",’'").removesuffix("'s").removesuffix("’s")
     return word if len(word) == 2 or "." in word[:-1] else word.rstrip(".")
-
-
-def _is_headline(letters: str) -> bool:
-    lower = sum(letters.count(letter) for letter in "xegRBC")
-    return lower < HEADLINE * sum(letters.count(letter) for letter in "xegRBCNMV")
 
 
 def _same(person: Person, parts: Called) -> bool:

@@ -64,8 +64,9 @@ def _scene(text: str, frame: Frame, lexicon: Lexicon) -> Scene:
     announced = f"{'V' in letters}{':' in letters}"
     titles = frozenset(token for token in frame.stretches if _is_title(text, frame, token, lexicon))
     mentions, cues, alone = find_mentions(frame), find_cues(frame, lexicon), letters <= set("Q.,")
+    retold = frozenset(_retold(frame, lexicon)) if lexicon.subjunctive else frozenset[int]()
     objects = frozenset(m.first for m in mentions if lexicon.oblique and _is_object(frame, m.first, lexicon))
-    return Scene(frame, mentions, cues, alone, announced, titles, objects, frozenset(_retold(frame, lexicon)))
+    return Scene(frame, mentions, cues, alone, announced, titles, objects, retold)
 
 
 def _is_object(frame: Frame, first: int, lexicon: Lexicon) -> bool:

@@ -15,7 +15,7 @@ _WORD = re.compile(
     r"\d{4}-\d\d-\d\d(?![\d-])(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"  # ISO day, perhaps with a time
     r"|\d{4}/\d\d/\d\d(?![\d/])"  # 2024/01/31
     r"|\d{1,2}(?:[.:]\d\d)?[ap]\.?m\b(?:\.(?!\w))?"  # 6am, 8.15pm
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}(?!\d)"  # 31.01.2024, 7/8/07
+    r"|(?:\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2}/)\d{2,4}(?!\d)"  # 31.01.2024, 7/8/07
     r"|\d/\d(?![\w/])"  # 1/2
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"  # 10:35
     r"|\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:st|nd|rd|th|s)?(?![^\W_])"  # 31, 1,500, 5.2, 1st, 1980s
@@ -81,7 +81,7 @@ def _joined_class(word: str) -> str:
         return "CLOCK"
     if word.rstrip(".")[-1:] in "mM" and word[-1:] != word:
         return "HOUR"
-    if word[4:5] in ("-", "/"):
+    if word[:4].isdigit() and word[4:5] in ("-", "/"):
         return "ISO"
     if word.count("/") == 2 or word.count(".") == 2:
         return "NUMERIC"

@@ -32,6 +32,7 @@ def only(text: str, language: str = "en", published: date | None = PUBLISHED) ->
         ("2023-01-05", "2023-01-05"),
         ("05.01.2023", "2023-01-05"),
         ("1/5/2023", "2023-01-05"),
+        ("8/10/1987", "1987-08-10"),
         ("January 2023", "2023-01"),
         ("early 2022", "2022"),
         ("mid-2022", "2022"),
@@ -207,6 +208,7 @@ def test_lengths_repetitions_and_vague_times_have_their_timex3_values(printed: s
         "A man in his thirties, one in his 20s.",
         "Good evening from a quarter-century of the China Daily.",
         "Go ahead, April.",
+        "The bills were priced at 4.50/43 pct.",
     ],
 )
 def test_words_that_only_look_like_dates_are_left_alone(text: str) -> None:
