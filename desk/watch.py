@@ -16,7 +16,7 @@ from desk.taking import take_in
 from index.local import Local, silent
 from index.lock import Busy
 from ingest.article import IngestError, Refusal
-from ingest.read import Reading, files_in
+from ingest.read import files_in
 from ingest.receipt import Receipt
 from ingest.received import Received
 from ingest.sources import Reader, is_address, name_of
@@ -119,7 +119,8 @@ def _look_at_feed(library: Local, url: str, reader: Reader, seen: _Seen, take: T
     new = [one for one in entries if _key(one) not in known]
     _reached(library, url)
     if new:
-        yield take(library, _followed(reader, new), silent)
+        found = list(reader.followed(iter(new)))  # first: whoever else writes need not wait for the web
+        yield take(library, found, silent)
     keys = [_key(one) for one in entries]
     seen.keep(url, {"etag": answer.etag, "modified": answer.modified, "entries": keys})
 
@@ -128,10 +129,6 @@ def _reached(library: Local, url: str) -> None:
     """The feed itself is no longer refused, whatever of its entries is."""
     entries = [refusal for refusal in library.refusals() if refusal.input == url and refusal.origin != url]
     library.refuse(entries, read=[url])
-
-
-def _followed(reader: Reader, found: Iterable[Received | Refusal]) -> Reading:
-    yield from reader.followed(iter(found))
 
 
 def _key(one: Received | Refusal) -> str:
