@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import replace
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 
 from ingest.article import Article, Refusal
 from ingest.received import Received
@@ -44,7 +45,7 @@ def became(one: Received | Refusal) -> Became:
 
 def _by_many(chunks: Iterator[list[Received | Refusal]]) -> Iterator[Became]:
     # spawn: a fork of a process with threads, as a dashboard is, can lock up
-    with ProcessPoolExecutor(_cores(), mp_context=get_context("spawn"), initializer=_ignore_stop) as crew:
+    with ProcessPoolExecutor(_cores(), mp_context=get_context("spawn"), initializer=_serve) as crew:
         waiting: deque[tuple[list[Received | Refusal], Future[list[Became]]]] = deque()
         try:
             for chunk in chunks:
@@ -91,6 +92,13 @@ def _cores() -> int:
     return min(os.cpu_count() or 1, _MOST)
 
 
-def _ignore_stop() -> None:
-    """Ctrl-C is for the process that writes; it ends the others."""
+def _serve() -> None:
+    """Ctrl-C is for the process that writes, which ends the others; where it is killed, they end by themselves."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    if parent := parent_process():
+        parent.join()
+    os._exit(0)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +23,7 @@ def received(number: int) -> Received:
     return Received(words.text, words.title, None, source, given_id=str(number), input="a.jsonl")
 
 
+ROOT = Path(__file__).parents[3]
 GIVEN: list[Received | Refusal] = [*map(received, range(60)), Refusal("b.txt", "it is empty"), received(60)]
 
 
@@ -50,3 +55,37 @@ def test_who_stops_early_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> N
     coming = understood(iter(GIVEN))
     assert isinstance(next(coming), Article)
     coming.close()  # type: ignore[attr-defined]
+
+
+ENDLESS = """
+import itertools, multiprocessing, os
+from ingest import crew
+from tests.unit.ingest.test_crew import received
+crew.ALONE, os.cpu_count = 0, lambda: 2
+coming = crew.understood(map(received, itertools.count()))
+next(coming)
+print(*(child.pid for child in multiprocessing.active_children()), flush=True)
+for _ in coming:
+    pass
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="asks the system whether a process lives, as POSIX does")
+def test_who_is_killed_leaves_no_process() -> None:
+    with subprocess.Popen([sys.executable, "-c", ENDLESS], cwd=ROOT, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        children = [int(pid) for pid in running.stdout.readline().split()]
+        running.kill()
+    assert len(children) == 2
+    deadline = time.monotonic() + 30
+    while any(map(_lives, children)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(_lives, children))
+
+
+def _lives(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True
