@@ -22,7 +22,7 @@ MEASURED = 100  # of the nearest, whose share is the recall: the first page, and
 SHARES = (1.0, 0.5, 0.1)  # of the vectors that pass: each is to reach the recall
 DEEP = 2_000  # truly nearest that are looked up: of the tenth that passes still more than MEASURED
 TRAINED_ON = 40  # vectors a list: FAISS warns below 39
-ROUNDS = 8  # of k-means: more gained nothing that a list more to read would not (benchmarks/RESULTS.md)
+ROUNDS = 8  # of k-means, and not FAISS's ten: what a worse centre misses, the tuned number of lists makes good
 LOT = 65_536  # vectors added at a time
 WIDER, SPARE = 1.25, 100  # candidates for each one wanted, and in all: 8 bits put some places in another order
 
@@ -52,7 +52,7 @@ class Lists:
 def build(vectors: Vectors, questions: Vectors, *, recall: float) -> Lists:
     """The lists of unit vectors, shape (count, width), tuned to find `recall` of what is nearest to the questions.
 
-    Questions lie beside an archive and not in it: vectors of the archive itself are found with a third of the lists.
+    Questions lie beside an archive and not in it: vectors of the archive itself are found with a quarter of the lists.
     """
     count, width = vectors.shape
     index = faiss.IndexIVFScalarQuantizer(

@@ -27,7 +27,7 @@ Mask = NDArray[np.bool_]
 
 ROUNDING = 1e-4  # fp32 sums of 384 to 1,024 products differ by less, whatever their order: closer cosines may be a tie
 SPARE = 32  # candidates beyond k, so that one search mostly holds every tie for the last place
-# Rows of a large base that are read and multiplied, which is exact: the lists take as long for as many
+# Rows of a large base that are read and multiplied, which is exact: lists take about as long for as many
 # (benchmarks/RESULTS.md).
 GATHERED = 20_000
 
