@@ -155,8 +155,10 @@ def _loose(options: argparse.Namespace) -> int:
 
 def _batch(engine: Engine, options: argparse.Namespace) -> int:
     done = run_batch(engine, read_queries(options.queries), _query(options), options.unit, options.out)
-    for sentence in (*done.refused, *done.cut):
+    for sentence in done.refused:
         print(sentence, file=sys.stderr)
+    if done.cut:
+        print(f"{done.cut:,} queries have more than {options.limit:,} rows: --limit takes more", file=sys.stderr)
     print(f"{done.rows} rows written to {options.out}", file=sys.stderr)
     return REFUSED if done.refused else DONE
 

@@ -36,7 +36,7 @@ class Done:
 
     rows: int
     refused: tuple[str, ...]  # a sentence for each query that was not understood
-    cut: tuple[str, ...]  # a sentence for each that has more rows than the limit
+    cut: int  # queries that have more rows than the limit
 
 
 def read_queries(path: Path) -> Iterator[Asked]:
@@ -83,19 +83,18 @@ def run_batch(engine: Engine, queries: Iterable[Asked], like: Query, unit: Unit,
         raise BatchError(f"{out}: there is no folder {out.parent}")
     rows: list[Row] = []
     refused: list[str] = []
-    cut: list[str] = []
+    cut = 0
     for asked in queries:
         try:
             hits = engine.search(replace(like, text=asked.text))
             rows += _answer(engine, asked, hits.hits, unit)
-            if hits.groups > len(hits.hits) + like.offset:
-                cut.append(f"query {asked.id}: the best {len(hits.hits):,} of {hits.groups:,}; --limit takes more")
+            cut += hits.groups > like.offset + len(hits.hits)
         except QueryError as error:
             refused.append(f"query {asked.id}: {error}")
     beside = out.with_name(out.name + ".part")
     beside.write_text(write(rows), encoding="utf-8", newline="")
     beside.replace(out)
-    return Done(len(rows), tuple(refused), tuple(cut))
+    return Done(len(rows), tuple(refused), cut)
 
 
 def _answer(engine: Engine, asked: Asked, hits: Iterable[Hit], unit: Unit) -> Iterator[Row]:
