@@ -1,7 +1,8 @@
 """Headlines held against their articles, on generated cases: `python -m benchmarks.headlines`.
 
 Articles of ../shared/corpus, picked at random. Each gets in turn a headline made of one of its own sentences, the same
-with a number altered, the same turned around, another article's headline; and its own.
+with a number altered, the same turned around, another article's headline; and its own. headlines.json holds 50 others,
+judged by reading headline and sentences: whether the article supports its headline, at least in part.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from ingest.received import Received
 from ingest.understand import understand
 
 CORPUS = Path(__file__).parents[2] / "shared" / "corpus" / "articles.jsonl.gz"
+JUDGED = Path(__file__).with_suffix(".json")
 SEED = 5
 ARTICLES = 300
 WORDS = (6, 25)  # of a sentence that becomes a headline
@@ -30,6 +32,7 @@ CASES = {
     "turned around": "adds or drops a negation",
     "of another article": "no support found",
     "its own": "not “no support found”",
+    "its own, judged by hand": "as judged",
 }
 
 
@@ -41,8 +44,21 @@ def main() -> None:
         for case, good in _cases(line, other, chance):
             tried[case] += 1
             right[case] += good
+    for line, supported in _judged(lines):
+        claim = _headline(line["title"], _body(line))
+        tried["its own, judged by hand"] += 1
+        right["its own, judged by hand"] += claim is not None and (claim.support != "not found") == supported
     rows = [(case, CASES[case], f"{right[case]:,} of {n:,} ({right[case] / n:.1%})") for case, n in tried.items()]
     record("Headlines and their articles", "python -m benchmarks.headlines", ("headline", "must be", "is"), rows)
+
+
+def _judged(lines: list[dict[str, str]]) -> Iterator[tuple[dict[str, str], bool]]:
+    judged = json.loads(JUDGED.read_text(encoding="utf-8"))
+    yield from ((line, judged[line["id"]] == "supports") for line in lines if line["id"] in judged)
+
+
+def _body(line: dict[str, str]) -> str:
+    return line["text"].removeprefix(line["title"]).strip()
 
 
 def _lines() -> list[dict[str, str]]:
@@ -52,7 +68,7 @@ def _lines() -> list[dict[str, str]]:
 
 
 def _cases(line: dict[str, str], other: dict[str, str], chance: random.Random) -> Iterator[tuple[str, bool]]:
-    body = line["text"].removeprefix(line["title"]).strip()
+    body = _body(line)
     own = _headline(line["title"], body)
     yield "its own", own is not None and own.support != "not found"
     foreign = _headline(other["title"], body)

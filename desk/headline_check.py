@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from desk.changes import REASONS, Reason
+from desk.changes import COORDINATING, REASONS, Reason
 from desk.printing import Word, words_of
 from desk.substance import NEGATION
 from index.analyse import is_stop_word, terms, tokens
@@ -23,6 +23,7 @@ SUPPORTED = 0.5  # of a claim's telling words stand in one sentence, or in two t
 LEAST_TOGETHER = 0.25  # of them in one place
 LEAST_ANYWHERE = 0.4  # of them anywhere in the article
 NEARLY = 0.8  # of them in one sentence: it is the claim's own
+WHOLE = 0.7  # of that sentence's length: the claim is the sentence and no part of it
 SAME = 0.34  # of the telling words: a clause that holds so many says what the claim says
 
 _REASONS: dict[str, Reason] = {reason: reason for reason in REASONS}
@@ -130,7 +131,7 @@ def _differences(
     keys = {_name(word) for one in others for word in one.words}
     yield from _told("adds", "number", text, [w for w in said if w.number and w.number not in {*numbers, "1"}])
     yield from _told("adds", "name", text, [w for w in said if w.name and _name(w) not in keys])
-    nearly = shares[0] >= NEARLY
+    nearly = shares[0] >= NEARLY and len(said) >= WHOLE * len(best[0].words)
     for reason in ("negation", "modality"):
         mine = [word for word in said if _speaks(word, reason)]
         spoken = [found for one in own for found in _spoken(article, one, wanted, reason, whole=nearly)]
@@ -155,7 +156,7 @@ def _clauses(article: Article, sentence: _Sentence, wanted: frozenset[str]) -> I
     """The words of each clause that says what the claim says."""
     text, clause = sentence.span.of(article.text), list[Word]()
     for word in (*sentence.words, None):
-        if clause and (word is None or word.after_mark):
+        if clause and (word is None or word.after_mark or word.key in COORDINATING):
             stretch = text[clause[0].span.start : clause[-1].span.end]
             if _share(wanted, _telling(stretch, article.language)) >= SAME:
                 yield clause
@@ -165,7 +166,8 @@ def _clauses(article: Article, sentence: _Sentence, wanted: frozenset[str]) -> I
 
 
 def _speaks(word: Word, reason: str) -> bool:
-    return NEGATION in word.markers if reason == "negation" else bool(word.markers - {NEGATION})
+    """A headline says "to" for "will", so that neither adds nor drops anything."""
+    return NEGATION in word.markers if reason == "negation" else bool(word.markers - {NEGATION, "will"})
 
 
 def _told(how: How, reason: str, text: str, words: Sequence[Word]) -> Iterator[Difference]:

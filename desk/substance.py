@@ -80,7 +80,9 @@ class _Word:
 def _words(text: str, language: str) -> list[_Word]:
     found = list(_WORD.finditer(text))
     capital = [match[0].lstrip("[")[0].isupper() for match in found]
-    capitals_tell = language != "de" and sum(capital) < _TITLED * len(found) + 1
+    closed = lexicon("en").closed  # a headline sets its small words in lower case
+    full = [upper for match, upper in zip(found, capital, strict=True) if match[0].casefold() not in closed]
+    capitals_tell = language != "de" and sum(full) < _TITLED * len(full) + 1
     words, end = [], 0
     for at, match in enumerate(found):
         telling = capitals_tell and capital[at] and end > 0 and not _HEAD.search(text, end, match.start())

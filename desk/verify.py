@@ -135,8 +135,7 @@ class _Look:
         found = sorted(self._compared(_unlike(self._sharing)), key=_rank)
         if not found:
             return []
-        again = (one for one in self._copies(found[0]))
-        return [found[0], *self._compared(again), *found[1:]]
+        return [found[0], *self._compared(self._copies(found[0])), *found[1:]]
 
     def _compared(self, sharing: Iterable[Sharing]) -> Iterator[_Found]:
         for one in sharing:
