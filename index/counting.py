@@ -59,11 +59,15 @@ def _each_once(told: Ticks, columns: Columns) -> Ticks:
     new = np.ones(len(articles), np.bool_)  # paragraphs of an article follow each other
     new[1:] = (articles[1:] != articles[:-1]) | (told.day[1:] != told.day[:-1])
     kept = np.flatnonzero(new)
-    if not told.of_articles:
-        low = int(told.day.min(initial=0))
-        pairs = articles[kept] * (UNDATED - low + 1) + (told.day[kept] - low)
-        kept = kept[np.unique(pairs, return_index=True)[1]]
-    return Ticks(told.place[kept], told.day[kept], told.precision[kept], told.of_articles)
+    if told.of_articles:
+        return Ticks(told.place[kept], told.day[kept], told.precision[kept], told.of_articles)
+    low = int(told.day.min(initial=0))
+    width = UNDATED - low + 1
+    pairs = np.sort(articles[kept] * width + (told.day[kept] - low))  # a plain sort: many times faster than np.unique
+    pairs = pairs[np.concatenate([[True], pairs[1:] != pairs[:-1]])] if len(pairs) else pairs
+    place = np.zeros(int(articles.max(initial=0)) + 1, np.int64)
+    place[articles] = told.place  # any of the article's: they share outlet and copies
+    return Ticks(place[pairs // width], pairs % width + low, np.full(len(pairs), DAY))
 
 
 def _numbered(day: Ints) -> tuple[Ints, Ints]:
