@@ -22,7 +22,9 @@ PAGES = {  # name: its link, and what shows that it is drawn
         "compare?q=close+the+strait&by=Outlets&outlets=arleskcourier.example&outlets=dailyflare.example",
         ".nd-compare blockquote",
     ),
+    "people": ("people?q=close+the+strait", ".nd-said"),
     "brief": ("brief?q=close+the+strait", ".nd-brief li"),
+    "verify": ("verify?words=Valdora+will+not+close+the+strait+to+anybody&by=Ilse+Maravec", ".nd-verdict"),
     "article": ('?q="anyone+will+sing"', CARD),  # by way of its first hit
     "library": ("library", ".nd-counts"),
 }

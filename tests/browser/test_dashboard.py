@@ -1,4 +1,4 @@
-"""All five pages, as somebody uses them."""
+"""Every page, as somebody uses it."""
 
 import re
 
@@ -16,6 +16,8 @@ PLACES = {
     "timeline": ("/timeline?q=talks&since=2025-03-20&until=2025-04-09", CARD),
     "compare": ("/compare?speakers=Ilse+Maravec&speakers=Joren+Halvik", ".nd-compare blockquote"),
     "people": ("/people?q=close+the+strait", ".nd-said"),
+    "brief": ("/brief?q=close+the+strait", ".nd-brief li"),
+    "verify": ("/verify?words=Valdora+will+not+close+the+strait+to+anybody", ".nd-verdict"),
     "article": ("/article", ".nd-list a"),
     "library": ("/library", ".nd-counts"),
 }
