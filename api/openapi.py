@@ -53,6 +53,7 @@ _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
 def description() -> dict[str, Any]:
     """OpenAPI 3.1, whose schemas are JSON Schema 2020-12 as in docs/json.md."""
     answers = {f"/api/v1/{name}": _path(name, _parameters(name)) for name in ANSWERS}
+    answers["/api/v1/verify"] = _path("verified", _parameters("verify"))
     version = _parameter("version", ({"type": "integer", "minimum": 1}, "default: the current one"))
     return {
         "openapi": "3.1.0",

@@ -11,6 +11,7 @@ from desk.compare import By, CompareError, compare
 from desk.coverage import coverage
 from desk.drift import drift
 from desk.events import SENTENCES, events
+from desk.holdings import holdings
 from desk.lanes import Split, lanes
 from desk.periods import Grain, PeriodError, parse_period
 from desk.person_rows import drift_answer, profile_answer, said_answer
@@ -20,7 +21,10 @@ from desk.said import said_by_month, said_by_theme
 from desk.statement_rows import compare_answer, coverage_answer
 from desk.summary import SentenceOrder
 from desk.timeline_rows import events_answer, lanes_answer
-from index.engine import Clock, Engine, Order, Query
+from desk.verify import verify
+from desk.verify_rows import verify_answer
+from index.engine import Clock, Order, Query
+from index.local import Local
 from ingest.article import NewsdeskError
 
 Options = Mapping[str, Sequence[str]]  # each option with its values as they were written: {"outlet": ["a", "b"]}
@@ -34,7 +38,7 @@ class OptionError(NewsdeskError):
     """An option that does not exist, or has a value that it cannot have."""
 
 
-def answer(engine: Engine, name: str, options: Options) -> Row:
+def answer(engine: Local, name: str, options: Options) -> Row:
     """The JSON answer that docs/json.md describes under this name.
 
     Raises OptionError on an option that the answer does not take, and what the answer itself raises.
@@ -67,29 +71,29 @@ def query_of(options: Options) -> Query:
     )
 
 
-def _search(engine: Engine, options: Options) -> Row:
+def _search(engine: Local, options: Options) -> Row:
     return search_answer(engine.search(query_of(options)))
 
 
-def _quotes(engine: Engine, options: Options) -> Row:
+def _quotes(engine: Local, options: Options) -> Row:
     return quotes_answer(engine.quotes(query_of(options)))
 
 
-def _timeline(engine: Engine, options: Options) -> Row:
+def _timeline(engine: Local, options: Options) -> Row:
     grain = _choice(options, "by", ("", *get_args(Grain)))
     split = cast(Split, _choice(options, "lanes", get_args(Split)))
     versus = _one(options, "versus")
     return lanes_answer(lanes(engine, query_of(options), split, cast(Grain, grain) if grain else None, other=versus))
 
 
-def _days(engine: Engine, options: Options) -> Row:
+def _days(engine: Local, options: Options) -> Row:
     grain = cast(Grain, _choice(options, "by", get_args(Grain)))
     days = _count(options, "days", 0, most=MOST) or None
     sentences = _count(options, "sentences", SENTENCES, most=3)
     return events_answer(events(engine, query_of(options), grain=grain, days=days, sentences=sentences))
 
 
-def _compare(engine: Engine, options: Options) -> Row:
+def _compare(engine: Local, options: Options) -> Row:
     columns: tuple[By, ...] = ("period", "speaker", "outlet")
     by = next((by for by in columns if len(options.get(by, ())) > 1), None)
     if by is None:
@@ -97,26 +101,26 @@ def _compare(engine: Engine, options: Options) -> Row:
     return compare_answer(compare(engine, query_of(options), by, options[by]))
 
 
-def _coverage(engine: Engine, options: Options) -> Row:
+def _coverage(engine: Local, options: Options) -> Row:
     return coverage_answer(coverage(engine, query_of(options)))
 
 
-def _said(engine: Engine, options: Options) -> Row:
+def _said(engine: Local, options: Options) -> Row:
     query, themes = query_of(options), options.get("theme", ())
     return said_answer(said_by_theme(engine, query, themes) if themes else said_by_month(engine, query))
 
 
-def _profile(engine: Engine, options: Options) -> Row:
+def _profile(engine: Local, options: Options) -> Row:
     query = query_of(options)
     return profile_answer(profile(engine, query, the_one(query)))
 
 
-def _drift(engine: Engine, options: Options) -> Row:
+def _drift(engine: Local, options: Options) -> Row:
     query = query_of(options)
     return drift_answer(drift(engine, query, the_one(query)))
 
 
-def _summary(engine: Engine, options: Options) -> Row:
+def _summary(engine: Local, options: Options) -> Row:
     of = assignment(
         query_of(options),
         said_by=_one(options, "said_by"),
@@ -128,6 +132,12 @@ def _summary(engine: Engine, options: Options) -> Row:
         arrange=cast(SentenceOrder, _choice(options, "arrange", get_args(SentenceOrder))),
     )
     return summary_answer(brief(engine, of))
+
+
+def _verify(engine: Local, options: Options) -> Row:
+    query = query_of({name: values for name, values in options.items() if name not in ("q", "speaker")})
+    verified = verify(engine, _one(options, "q"), speaker=_one(options, "speaker"), query=query)
+    return verify_answer(verified, holdings(engine, query))
 
 
 def _one(options: Options, name: str) -> str:
@@ -154,7 +164,7 @@ def _count(options: Options, name: str, default: int, *, most: int | None = None
     return int(written)
 
 
-ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Engine, Options], Row]]] = {
+ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Local, Options], Row]]] = {
     "search": (("q", *FILTERS), _search),
     "quotes": (("q", *FILTERS), _quotes),
     "timeline": (("q", *FILTERS, "by", "lanes", "versus"), _timeline),
@@ -165,4 +175,5 @@ ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Engine, Options], Row]]] = {
     "profile": (("q", *FILTERS), _profile),
     "drift": (("q", *FILTERS), _drift),
     "summary": (("q", *FILTERS, *BRIEF), _summary),
+    "verify": (("q", "speaker", "since", "until", "outlet", "language"), _verify),
 }
