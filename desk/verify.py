@@ -30,6 +30,8 @@ LEAST = (
 FEWEST = 3  # words: so many at least, unless all do
 PIECE = 5  # words: a shorter stretch stands in many places by chance, and proves no splice
 WHOLE = 0.8  # of a piece's words stand at its source
+ALIKE = 0.6  # of the words: where a statement is the same one (desk/statements.py)
+OTHERWISE = 3  # printings compared, beside words that stand as given, for one that alters them
 NEAREST = 3  # passages shown beside "not in this archive"
 _CUT: frozenset[Kind] = frozenset({"cut", "ellipsis"})
 
@@ -72,12 +74,14 @@ class Verified:
     reasons: tuple[Reason, ...]  # why it alters the substance
     sources: tuple[Source, ...]  # the best first, and other printings; of a splice one for each piece, in their order
     nearest: tuple[Source, ...]  # for "absent": passages that share some of the words
+    otherwise: tuple[Source, ...] = ()  # beside sources that have the words as given: printings that alter them
 
 
 def verify(engine: Local, words: str, *, speaker: str | None = None, query: Query | None = None) -> Verified:
     """Look the words up. `query`: only what passes its filters is asked. Raises VerifyError on words that are none."""
     text, name = clean(words), (speaker or "").strip() or None
-    found = _Look(engine, query or Query(), text).found()
+    look = _Look(engine, query or Query(), text)
+    found = look.found()
     best = found[0] if found else None
     pieces = () if best is None or _is_whole(best) else _spliced(engine, query or Query(), text, found)
     if best and pieces:
@@ -89,7 +93,8 @@ def verify(engine: Local, words: str, *, speaker: str | None = None, query: Quer
     verdict = _verdict(best)
     if name and _said_by_another(engine, name, sources):
         verdict = "misattributed"
-    return Verified(text, name, verdict, best.changes.kinds, best.changes.reasons, sources, ())
+    otherwise = tuple(_source(engine, one, text) for one in look.altering()) if _is_whole(best) else ()
+    return Verified(text, name, verdict, best.changes.kinds, best.changes.reasons, sources, (), otherwise)
 
 
 def clean(words: str) -> str:
@@ -136,6 +141,12 @@ class _Look:
         if not found:
             return []
         return [found[0], *self._compared(self._copies(found[0])), *found[1:]]
+
+    def altering(self) -> list[_Found]:
+        """Places that have most of the words, but say something else."""
+        others = [one for one in self._sharing if not stands_in(one.text, self._text)]
+        compared = self._compared(_unlike(others)[:OTHERWISE])
+        return [one for one in compared if one.changes.gravest == "altered" and min(one.covered, one.telling) >= ALIKE]
 
     def _compared(self, sharing: Iterable[Sharing]) -> Iterator[_Found]:
         for one in sharing:

@@ -92,6 +92,10 @@ def print_verified(verified: Verified, held: Holdings) -> None:
     differ = verified.verdict in ("cut", "altered", "spliced") or verified.kinds[:1] not in (("same",), ())
     for number, source in enumerate(verified.sources):
         _print_source(verified, source, shows_words=number == 0 or verified.verdict == "spliced", differ=differ)
+    if verified.otherwise:
+        print("\nPrinted otherwise:")
+    for source in verified.otherwise:
+        _print_source(verified, source, shows_words=True, differ=True)
     if verified.nearest:
         print("\nNearest passages:")
     for source in verified.nearest:

@@ -38,6 +38,7 @@ def verified_row(verified: Verified, held: Holdings) -> Row:
         "reasons": list(verified.reasons),
         "sources": [source_row(source) for source in verified.sources],
         "nearest": [source_row(source) for source in verified.nearest],
+        "otherwise": [source_row(source) for source in verified.otherwise],
     }
 
 

@@ -95,6 +95,9 @@ def notes(verified: Verified) -> Iterator[str]:
     if sources and sources[0].around:
         reasons = ", ".join(REASONS[reason] for reason in sources[0].around)
         yield f"They are part of a longer sentence, and what is left out of it matters: {reasons}."
+    if verified.otherwise:
+        reasons = ", ".join(dict.fromkeys(REASONS[r] for source in verified.otherwise for r in source.changes.reasons))
+        yield f"Other printings alter what these words say: {reasons}. Which of them was said, an archive cannot tell."
     nobody = bool(sources) and not any(source.person or source.speaker for source in sources)
     if verified.speaker and nobody and verified.verdict not in ("spliced", "misattributed"):
         yield f"The archive does not say who said them, so not that it was {verified.speaker}."

@@ -21,12 +21,14 @@ def as_verdict(verified: Verified, held: Holdings) -> str:
     shown = verified.sources if verified.verdict == "spliced" else verified.sources[:1]
     again = "".join(f"<li>{_where(source)}</li>" for source in verified.sources[len(shown) :])
     also = f'<h3>Also printed so</h3><ul class="nd-list">{again}</ul>' if again else ""
+    others = "".join(_side_by_side(verified, source) for source in verified.otherwise)
+    otherwise = f"<h3>Printed otherwise</h3>{others}" if others else ""
     near = "".join(f'<blockquote dir="auto">{safe(s.text)}</blockquote>{_by(s)}' for s in verified.nearest)
     nearest = f"<h3>Nearest passages</h3>{near}" if near else ""
     return (
         f'<section class="nd-verdict"><h2>{safe(LABELS[verified.verdict])}</h2>'
         f'<p class="nd-say" role="status">{safe(verdict_line(verified, held))}</p>{told}'
-        f"{''.join(_side_by_side(verified, source) for source in shown)}{also}{nearest}</section>"
+        f"{''.join(_side_by_side(verified, source) for source in shown)}{otherwise}{also}{nearest}</section>"
     )
 
 

@@ -163,3 +163,13 @@ def test_verdicts_are_as_documented(engine: Local) -> None:
     for words in (WIN, "It is what we were promised, two years late", "The moon is a harsh mistress of ours"):
         assert errors(verify_answer(verify(engine, words, speaker="Tarrow"), held), "verified") == []
     assert errors(draft_answer(check_text(engine, DRAFT), held), "draft") == []
+
+
+def test_beside_words_that_stand_as_given_are_printings_that_alter_them(engine: Local) -> None:
+    verified = verify(engine, "Valdora will close the Kelm Strait")
+    assert (verified.verdict, {source.outlet for source in verified.sources}) == ("exact", {"dailyflare.example"})
+    assert verified.otherwise
+    assert all(source.changes.reasons == ("negation",) for source in verified.otherwise)
+    assert any("alter what these words say" in note for note in notes(verified))
+    (tabloid,) = verify(engine, "Valdora will not close the Kelm Strait to anyone").otherwise
+    assert (tabloid.outlet, tabloid.changes.reasons) == ("dailyflare.example", ("negation",))
