@@ -89,12 +89,18 @@ def verify(engine: Local, words: str, *, speaker: str | None = None, query: Quer
     if best is None or not _is_source(best):
         nearest = tuple(_source(engine, one, text) for one in found[:NEAREST])
         return Verified(text, name, "absent", (), (), (), nearest)
-    sources = tuple(_source(engine, one, text) for one in found if one.changes.kinds == best.changes.kinds)
+    alike = (_source(engine, one, text) for one in found if one.changes.kinds == best.changes.kinds)
+    sources = tuple(sorted(alike, key=_telling))
     verdict = _verdict(best)
     if name and _said_by_another(engine, name, sources):
         verdict = "misattributed"
     otherwise = tuple(_source(engine, one, text) for one in look.altering()) if _is_whole(best) else ()
     return Verified(text, name, verdict, best.changes.kinds, best.changes.reasons, sources, (), otherwise)
+
+
+def _telling(source: Source) -> tuple[int, bool, date]:
+    """Least changed first, then where it is known who said it, then the earliest; undated last."""
+    return len(source.changes.places), source.person is None, source.published or date.max
 
 
 def clean(words: str) -> str:

@@ -120,7 +120,7 @@ def sign_in(page: Page, address: str, name: str, shown: str) -> None:
 
 def test_a_reader_signs_in_searches_opens_an_article_and_signs_out(visitor: Page, desk: str) -> None:
     sign_in(visitor, desk, "ada", ".nd-card h3 a")
-    visitor.get_by_label("Search for").fill("Kelm Strait")
+    visitor.get_by_label("Search for", exact=True).fill("Kelm Strait")
     visitor.keyboard.press("Enter")
     settle(visitor, ".nd-card mark")
     visitor.locator(".nd-card h3 a").first.click()
