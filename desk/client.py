@@ -1,6 +1,6 @@
 """For notebooks: ask a library's folder or a server, and get tables.
 
->>> desk = Desk("library")  # or Desk("http://127.0.0.1:8501")
+>>> desk = Desk("library")  # or Desk("http://127.0.0.1:8501")  # doctest: +SKIP
 >>> desk.quotes("close the strait", since="2025-03", outlet=["vna.example"])  # doctest: +SKIP
 """
 

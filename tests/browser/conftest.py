@@ -20,8 +20,9 @@ def address(library: Settings) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(address: str) -> Iterator[Browser]:
+    """Open no longer than a module: while it is, Playwright keeps an event loop running that others trip over."""
     with dashboard.browser() as opened:
         yield opened
 
