@@ -21,8 +21,8 @@ from desk.like import register as register_like
 from desk.loose_summary import Refused, summarise_lines
 from desk.loose_timeline import timeline_lines
 from desk.one_article import register_article
-from desk.output import add_forms, add_library, add_references, put, put_references
-from desk.periods import PeriodError, parse_period
+from desk.output import Commands, add_forms, add_library, add_references, put, put_references
+from desk.periods import parse_days
 from desk.person_commands import COMMANDS as PEOPLE
 from desk.printed import print_absence, print_comparison, print_hits, print_quotes
 from desk.putting_right import register as register_corrections
@@ -164,10 +164,7 @@ def _batch(engine: Engine, options: argparse.Namespace) -> int:
 
 
 def _query(options: argparse.Namespace) -> Query:
-    since = parse_period(options.since).since if options.since else None
-    until = parse_period(options.until).until if options.until else None
-    if since and until and until < since:
-        raise PeriodError(f"--until {until} is before --since {since}: nothing can lie between them")
+    since, until = parse_days(options.since, options.until)
     return Query(
         text=getattr(options, "text", ""),
         since=since,
@@ -223,7 +220,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: Commands,
     name: str,
     run: Callable[[Local, argparse.Namespace], int],
     help: str,

@@ -13,7 +13,7 @@ from desk.drift import drift
 from desk.events import SENTENCES, events
 from desk.holdings import holdings
 from desk.lanes import Split, lanes
-from desk.periods import Grain, PeriodError, parse_period
+from desk.periods import Grain, parse_days
 from desk.person_rows import drift_answer, profile_answer, said_answer
 from desk.profile import profile, the_one
 from desk.rows import Row, quotes_answer, search_answer, summary_answer
@@ -51,15 +51,11 @@ def answer(engine: Local, name: str, options: Options) -> Row:
 
 def query_of(options: Options) -> Query:
     """The question, from the options that every answer takes."""
-    since, until = _one(options, "since"), _one(options, "until")
-    first = parse_period(since).since if since else None
-    last = parse_period(until).until if until else None
-    if first and last and last < first:
-        raise PeriodError(f"until {last} is before since {first}: nothing can lie between them")
+    since, until = parse_days(_one(options, "since"), _one(options, "until"))
     return Query(
         text=_one(options, "q"),
-        since=first,
-        until=last,
+        since=since,
+        until=until,
         undated=_choice(options, "undated", ("false", "true")) == "true",
         clock=cast(Clock, _choice(options, "clock", get_args(Clock))),
         outlets=tuple(options.get("outlet", ())),

@@ -6,7 +6,7 @@ import argparse
 
 from desk.headline_check import Claim, Difference, check_headline
 from desk.one_article import one_article
-from desk.output import add_forms, add_library, put
+from desk.output import Commands, add_forms, add_library, put
 from desk.printed import printable
 from desk.rows import Row, span_row
 from desk.verify_wording import REASONS
@@ -20,7 +20,7 @@ SUPPORT = {
 }
 
 
-def register_headline(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register_headline(commands: Commands) -> None:
     """Add the command to the door."""
     command = commands.add_parser("headline", help="does an article say what its headline and lede say")
     command.add_argument("name", metavar="ID|URL", help="its id, its address, or the id it was received under")

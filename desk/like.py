@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from dataclasses import replace
 
-from desk.output import add_forms, add_library, put
+from desk.output import Commands, add_forms, add_library, put
 from desk.printed import print_hits
 from desk.rows import search_answer
 from index.engine import Engine, Hit, Hits, Query
@@ -40,7 +40,7 @@ def passage(article: Article, span: Span | None) -> str:
     return words
 
 
-def register(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register(commands: Commands) -> None:
     """Add the command to the door."""
     command = commands.add_parser("like", help="more like a paragraph, a quote or a whole article")
     command.set_defaults(run=_run, loose_file=None)

@@ -9,7 +9,7 @@ from dataclasses import asdict
 
 from desk.article_rows import article_answer
 from desk.outlets import facts_line, facts_of
-from desk.output import DONE, add_library
+from desk.output import DONE, Commands, add_library
 from desk.printed import printable
 from desk.rows import Row
 from index.engine import UnknownArticle
@@ -19,7 +19,7 @@ from ingest.article import Article
 from ingest.published import conflicts
 
 
-def register_article(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register_article(commands: Commands) -> None:
     """Add the command to the door."""
     command = commands.add_parser("article", help="one article: its words, its dates with their evidence, its outlet")
     command.add_argument("name", metavar="ID|URL", help="its id, its address, or the id it was received under")

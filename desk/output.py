@@ -7,12 +7,14 @@ import json
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from desk.citations import Found
 from desk.rows import Row, flat
 from desk.tables import csv_text
 
 DONE = 0
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def put(options: argparse.Namespace, answer: Row, rows: list[Row], show: Callable[[], None]) -> int:

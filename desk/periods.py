@@ -49,6 +49,19 @@ def parse_period(written: str) -> Period:
     return Period(since.since, until.until)
 
 
+def parse_days(since: str | None, until: str | None) -> tuple[date | None, date | None]:
+    """First and last day as options name them; None where one is not given. Raises PeriodError.
+
+    >>> parse_days("2024-02", None)
+    (datetime.date(2024, 2, 1), None)
+    """
+    first = parse_period(since).since if since else None
+    last = parse_period(until).until if until else None
+    if first and last and last < first:
+        raise PeriodError(f"until {last} is before since {first}: nothing can lie between them")
+    return first, last
+
+
 def _stretch(written: str) -> Period:
     try:
         return Period(*stretch_of(written.strip()))

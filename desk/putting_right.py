@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from typing import TypeAlias
 
 from desk.corrections import correct_speaker, listed, quote_at, reject, told, undo
 from desk.date_corrections import correct_day, correct_mention, mention_at
-from desk.output import add_forms, add_library, put
+from desk.output import Commands, add_forms, add_library, put
 from desk.people import merge, people, suggestions
 from desk.printed import printable
 from desk.rows import Row, correction_row, person_row, suggestion_row
 from index.engine import Query
 from index.ledger import Entry
 from index.local import Local
-
-Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def register(commands: Commands) -> None:

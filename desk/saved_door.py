@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
-from desk.output import add_forms, put
+from desk.output import Commands, add_forms, put
 from desk.printed import print_hits, printable
 from desk.rows import Row, search_answer
 from desk.saved import Saved, forget, looked, news_of, save, saved, saved_as
@@ -16,7 +16,7 @@ ToQuery = Callable[[argparse.Namespace], Query]
 
 
 def register(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: Commands,
     add_filters: Callable[..., None],
     query: ToQuery,
 ) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from desk.access import ROLES
-from desk.putting_right import Commands
+from desk.output import Commands
 from index.local import Local
 from index.tokens import Tokens
 

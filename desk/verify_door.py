@@ -10,7 +10,7 @@ from desk.asked import query_of
 from desk.differences import Fragment
 from desk.drafts import Checked, Draft, DraftError, check_file
 from desk.holdings import Holdings, holdings
-from desk.output import DONE, add_forms, add_library, put
+from desk.output import DONE, Commands, add_forms, add_library, put
 from desk.printed import printable
 from desk.replay import replay
 from desk.verify import Source, Verified, verify
@@ -24,7 +24,7 @@ DRAFTS = frozenset({".docx", ".txt", ".md", ".markdown", ".odt", ".rtf", ".pdf",
 FILTERS = ("since", "until", "outlet", "language")
 
 
-def register_verify(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def register_verify(commands: Commands) -> None:
     """Add the command to the door."""
     command = commands.add_parser("verify", help="is a quote in the archive, in these words, by this person")
     command.add_argument("given", metavar="WORDS|DRAFT|BUNDLE.zip", help="a quote, a document, or a research bundle")
