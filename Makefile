@@ -6,7 +6,7 @@ PORT ?= 8501
 .PHONY: run test setup setup-dev browser benchmark screenshots clean
 
 run: setup
-	@$(BIN)/python -m ingest add --if-empty $(if $(ARTICLES),"$(ARTICLES)",samples)
+	@$(BIN)/python -m ingest add --if-empty $(if $(ARTICLES),"$(ARTICLES)",samples) || [ $$? = 1 ] # 1: some were refused
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: setup-dev browser

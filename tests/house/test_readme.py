@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import signal
 import socket
 import subprocess
@@ -61,12 +62,15 @@ def _filled(word: str, library: Path) -> str:
         return engine.search(Query(limit=1)).hits[0].article
 
 
-def test_make_run_opens_the_dashboard(tmp_path: Path) -> None:
+def test_make_run_opens_the_dashboard_whatever_is_refused(tmp_path: Path) -> None:
+    clips = tmp_path / "clips"
+    shutil.copytree(ROOT / "samples" / "plain", clips)
+    (clips / "broken.jsonl").write_text("{broken\n", encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     running = subprocess.Popen(
-        ["make", "run", f"PORT={port}", "ARTICLES=samples/plain"],
+        ["make", "run", f"PORT={port}", f"ARTICLES={clips}"],
         cwd=ROOT,
         env=os.environ | {"NEWSDESK_LIBRARY": str(tmp_path / "library"), "STREAMLIT_SERVER_HEADLESS": "true"},
         stdout=subprocess.PIPE,
