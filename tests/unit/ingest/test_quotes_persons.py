@@ -153,3 +153,11 @@ def test_a_particle_is_no_title() -> None:
 def test_a_pronoun_means_no_law_and_no_company(thing: str) -> None:
     text = f'Tom Hale read {thing} aloud. {thing} was old. {thing} was long.\n"It is late," he said.'
     assert persons(text) == ["Tom Hale"]
+
+
+@pytest.mark.parametrize("head", ["FACTBOX: Ferry crews strike again", "Reports: Ferry crews end their strike"])
+def test_what_a_headline_names_as_its_source_in_general_is_nobody(head: str) -> None:
+    text = f"{head}\n\nThe crews of the Saltmere ferry met on Monday morning to vote on it."
+    quotes = quotes_of(text)
+    assert quotes
+    assert {quote.person for quote in quotes} == {None}
