@@ -19,7 +19,6 @@ from desk.export import FORMS, write
 from desk.headline_door import register_headline
 from desk.like import register as register_like
 from desk.loose_summary import Refused, summarise_lines
-from desk.loose_timeline import timeline_lines
 from desk.one_article import register_article
 from desk.output import Commands, add_forms, add_library, add_references, put, put_references
 from desk.periods import parse_days
@@ -134,6 +133,8 @@ def _summary_lines(lines: Iterable[str], options: argparse.Namespace) -> Iterato
 
 
 def _timeline_lines(lines: Iterable[str], options: argparse.Namespace) -> Iterator[str | Refused]:
+    from desk.loose_timeline import timeline_lines  # here: reading loose text costs a question 0.1 s
+
     return timeline_lines(lines)
 
 

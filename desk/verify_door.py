@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desk.asked import query_of
 from desk.differences import Fragment
-from desk.drafts import Checked, Draft, DraftError, check_file
 from desk.holdings import Holdings, holdings
 from desk.output import DONE, Commands, add_forms, add_library, put
 from desk.printed import printable
@@ -18,6 +18,9 @@ from desk.verify_rows import draft_answer, table_rows, verify_answer
 from desk.verify_wording import LABELS, draft_line, given_fragments, notes, source_fragments, verdict_line
 from index.engine import Query
 from index.local import Local
+
+if TYPE_CHECKING:
+    from desk.drafts import Checked, Draft
 
 REFUSED = 1
 DRAFTS = frozenset({".docx", ".txt", ".md", ".markdown", ".odt", ".rtf", ".pdf", ".html", ".htm"})
@@ -78,6 +81,8 @@ def _check_words(engine: Local, options: argparse.Namespace, query: Query) -> in
 
 
 def _check_draft(engine: Local, options: argparse.Namespace, query: Query) -> int:
+    from desk.drafts import DraftError, check_file  # here: the readers of files cost a question 0.1 s
+
     if options.speaker:
         raise DraftError("A draft names its own speakers: leave --speaker out, or give the words of one quote.")
     draft, held = check_file(engine, Path(options.given), query), holdings(engine, query)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import TYPE_CHECKING
 
-from desk.drafts import Checked, Draft
 from desk.holdings import Holdings
 from desk.rows import Row, provenance_row, span_row
 from desk.verify import Source, Verified
 from desk.verify_wording import notes, verdict_line
+
+if TYPE_CHECKING:
+    from desk.drafts import Checked, Draft
 
 
 def verify_answer(verified: Verified, held: Holdings) -> Row:
