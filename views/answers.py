@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -24,7 +25,6 @@ from desk.holdings import Holdings
 from desk.holdings import holdings as find_holdings
 from desk.lanes import Lanes, Split
 from desk.lanes import lanes as find_lanes
-from desk.language_model import Endpoint, ask
 from desk.nearest import nearest_sentences
 from desk.periods import Grain
 from desk.phrasing import Phrased, phrase
@@ -38,6 +38,9 @@ from desk.timeline import Timeline
 from desk.timeline import timeline as find_timeline
 from index.engine import Engine, Hit, Hits, Query, QuoteHit, Speaker, Status
 from ingest.article import Span
+
+if TYPE_CHECKING:
+    from desk.language_model import Endpoint
 
 Place = tuple[str, int]  # an article's id, and where in it a quote begins
 
@@ -203,6 +206,8 @@ def _brief(_engine: Engine, version: str, assignment: Assignment) -> Brief:
 
 @st.cache_data(max_entries=KEPT, show_spinner=False)
 def _phrased(_engine: Engine, version: str, assignment: Assignment, endpoint: Endpoint) -> Phrased:
+    from desk.language_model import ask  # here: its HTTP client takes longer to load than a page may take
+
     return phrase(find_brief(_engine, assignment), partial(ask, endpoint))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from index.settings import Settings
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("torch", "sentence_transformers", "transformers", "trafilatura", "altair", "pandas")
+HEAVY = ("torch", "sentence_transformers", "transformers", "trafilatura", "altair", "pandas", "httpx")
 OPEN_AND_ASK = f"""
 import sys
 from streamlit.testing.v1 import AppTest
