@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from desk.access import ROLES, Collection, Forbidden, Person, Role
@@ -12,6 +13,7 @@ from index.engine import Added
 from index.jobs import Job, Jobs
 from index.ledger import Anchor, Entry, Ledger, LedgerError
 from index.local import Local, Progress, silent
+from index.lock import PATIENCE, WriterLock
 from ingest.article import Article
 from ingest.outlets import OutletFacts
 
@@ -27,6 +29,7 @@ class Scoped(Local):
         self.person, self.role, self.collection = person, role, collection
         self.audit = Audit(library.ledger)
         self.ledger = ScopedLedger(library.ledger, person, role, self.audit)
+        self.lock = ScopedLock(library.lock, role)
 
     def close(self) -> None:
         """Nothing: the files are everybody's."""
@@ -66,6 +69,12 @@ class Scoped(Local):
         Jobs(self.ledger).cancel(job)
         self.audit.note(self.person.name, "cancel", f"job {job}")
 
+    def rebuild(self, *, progress: Progress = silent) -> int:
+        """`Local.rebuild`, for administrators."""
+        require(self.role, "administrator", "rebuild the indexes")
+        self.audit.note(self.person.name, "rebuild", "all indexes")
+        return super().rebuild(progress=progress)
+
     def remove(self, ids: Iterable[str]) -> int:
         """`Local.remove`, for administrators."""
         require(self.role, "administrator", "remove articles")
@@ -73,6 +82,21 @@ class Scoped(Local):
         removed = super().remove(named)
         self.audit.note(self.person.name, "remove", ", ".join(named))
         return removed
+
+
+class ScopedLock(WriterLock):
+    """The same lock, for one person: whatever writes takes it, so what a reader may not do needs no list."""
+
+    def __init__(self, lock: WriterLock, role: Role) -> None:
+        self.__dict__.update(lock.__dict__)
+        self._role = role
+
+    @contextmanager
+    def held(self, *, wait: float = PATIENCE) -> Iterator[None]:
+        """`WriterLock.held`, for editors."""
+        require(self._role, "editor", "change the library")
+        with super().held(wait=wait):
+            yield
 
 
 class ScopedLedger(Ledger):

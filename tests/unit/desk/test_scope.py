@@ -47,6 +47,24 @@ def test_a_reader_only_reads(library: Local) -> None:
     assert library.status().articles == 1
 
 
+def test_whatever_writes_is_refused_to_a_reader(library: Local) -> None:
+    reader, editor = as_(library, "ada", "r"), as_(library, "ben", "e")
+    given = [article("a", "The sea wall stands.")]
+    for write in (
+        lambda one: one.add_words(given),
+        lambda one: one.revise(given),
+        lambda one: one.refuse([]),
+        lambda one: one.keep_outlets([]),
+        lambda one: one.embed_missing(),
+    ):
+        with pytest.raises(Forbidden, match="takes an editor"):
+            write(reader)
+        write(editor)
+    with pytest.raises(Forbidden, match="takes an administrator"):
+        editor.rebuild()
+    as_(library, "root", "a").rebuild()
+
+
 def test_what_is_written_carries_its_author_whatever_is_said(library: Local) -> None:
     assert as_(library, "ben", "e").ledger.append("speaker", {}, author="ada").author == "ben"
 
