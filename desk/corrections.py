@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from index.anchor import Anchor
 from index.corrections import KINDS, REJECTED, SAME_PERSON, SPEAKER, Corrections
 from index.date_corrections import KINDS as DATE_KINDS
-from index.ledger import Anchor, Entry
+from index.ledger import Entry
 from index.local import Local
 from ingest.article import Article, NewsdeskError, Quote
 

@@ -6,8 +6,9 @@ import re
 from datetime import date, timedelta
 
 from desk.corrections import CorrectionError, clean_name
+from index.anchor import Anchor
 from index.date_corrections import ARTICLE_DAY, MENTION
-from index.ledger import Anchor, Entry
+from index.ledger import Entry
 from index.local import Local
 from ingest.article import Article, DateMention, Precision, Span
 

@@ -8,17 +8,17 @@ from typing import Any
 
 from desk.access import ROLES, Collection, Forbidden, Person, Role
 from desk.intake import Upload, hand_in, start_worker
+from index.anchor import Anchor
 from index.audit import Audit
 from index.engine import Added
 from index.jobs import Job, Jobs
-from index.ledger import Anchor, Entry, Ledger, LedgerError
+from index.ledger import PERSONAL, Entry, Ledger, LedgerError
 from index.local import Local, Progress, silent
 from index.lock import PATIENCE, WriterLock
 from ingest.article import Article
 from ingest.outlets import OutletFacts
 
-# Kinds of entries that are their author's own: any reader writes them, and sees those of others only where shared.
-PERSONAL = frozenset({"search", "star", "note", "review", "project", "tag"})
+NAMED = 5  # entries that one line of the audit names by number
 
 
 class Scoped(Local):
@@ -106,32 +106,80 @@ class ScopedLedger(Ledger):
         self.__dict__.update(ledger.__dict__)
         self._person, self._role, self._audit = person, role, audit
 
-    def append(self, kind: str, content: Mapping[str, Any], *, anchor: Anchor | None = None, author: str = "") -> Entry:
-        """`Ledger.append` under the person's own name, whatever author is given."""
+    def append_all(
+        self, kind: str, written: Sequence[tuple[Mapping[str, Any], Anchor | None]], *, author: str = ""
+    ) -> tuple[Entry, ...]:
+        """`Ledger.append_all` under the person's own name, whatever author is given."""
         if kind not in PERSONAL:
             require(self._role, "editor", "correct the archive")
-        entry = super().append(kind, content, anchor=anchor, author=self._person.name)
-        self._audit.note(self._person.name, "write", f"{kind}, entry {entry.number}")
-        return entry
+        self._check_projects(kind, [content for content, _ in written])
+        entries = super().append_all(kind, written, author=self._person.name)
+        numbers = ", ".join(str(entry.number) for entry in entries[:NAMED])
+        more = f" and {len(entries) - NAMED:,} more" if len(entries) > NAMED else ""
+        self._audit.note(self._person.name, "write", f"{kind}, entry {numbers}{more}")
+        return entries
 
     def undo(self, number: int, *, author: str = "") -> Entry:
         """`Ledger.undo` of the person's own entries; of everybody's corrections for editors."""
-        entry = next((entry for entry in self.history() if entry.number == number), None)
-        if entry is None:
-            raise LedgerError(f"There is no entry {number} to undo.")
+        entry = self.entry(number)
         if entry.author != self._person.name:
             require(self._role, "administrator" if entry.kind in PERSONAL else "editor", "undo what others wrote")
         undone = super().undo(number, author=self._person.name)
         self._audit.note(self._person.name, "undo", f"{undone.kind}, entry {number}")
         return undone
 
-    def history(self, *kinds: str, article: str | None = None) -> tuple[Entry, ...]:
-        """What the person may see."""
-        return tuple(entry for entry in super().history(*kinds, article=article) if self._sees(entry))
+    def entry(self, number: int) -> Entry:
+        """`Ledger.entry`; one that the person may not see is none."""
+        entry = super().entry(number)
+        if not self._sees(entry, self._projects()):
+            raise LedgerError(f"There is no entry {number}.")
+        return entry
 
-    def _sees(self, entry: Entry) -> bool:
-        own = entry.author == self._person.name
-        return entry.kind not in PERSONAL or own or bool(entry.content.get("shared"))
+    def history(self, *kinds: str, article: str | None = None, project: int | None = None) -> tuple[Entry, ...]:
+        """What the person may see."""
+        found = super().history(*kinds, article=article, project=project)
+        projects = self._projects() if any(map(project_of, found)) else frozenset()
+        return tuple(entry for entry in found if self._sees(entry, projects))
+
+    def _sees(self, entry: Entry, projects: frozenset[int]) -> bool:
+        """Corrections are everybody's, what is in a project is its members', the rest its author's unless shared."""
+        if entry.kind not in PERSONAL:
+            return True
+        if project := project_of(entry):
+            return project in projects
+        return entry.author == self._person.name or bool(entry.content.get("shared"))
+
+    def _projects(self) -> frozenset[int]:
+        """The projects that the person may see: their own, those they are a member of, and the shared ones."""
+        entries = [entry for entry in super().history("project") if entry.undone is None]
+        now = {project_of(entry): entry.content for entry in entries}  # of several, the last
+        own = {entry.number for entry in entries if entry.author == self._person.name and "of" not in entry.content}
+        return frozenset(
+            number
+            for number, content in now.items()
+            if number and (number in own or content.get("shared") or self._person.name in content.get("members", ()))
+        )
+
+    def _check_projects(self, kind: str, contents: Iterable[Mapping[str, Any]]) -> None:
+        """Raise where something would be written into a project that is not the person's to write into."""
+        for project in {content["project"] for content in contents if content.get("project")}:
+            if project not in self._projects():
+                raise LedgerError(f"There is no project {project}.")
+        for changed in (content["of"] for content in contents if kind == "project" and "of" in content):
+            if self.entry(changed).author != self._person.name:
+                require(self._role, "administrator", "change a project of somebody else's")
+
+
+def project_of(entry: Entry) -> int | None:
+    """The project that an entry is in, or that it says something of; None: in none."""
+    if entry.kind == "project":
+        return int(entry.content.get("of", entry.number))
+    return entry.content.get("project")
+
+
+def name_of(library: Local) -> str:
+    """Who uses the library; "" at a desk without sign-in."""
+    return library.person.name if isinstance(library, Scoped) else ""
 
 
 def scoped(library: Local, person: Person, collection: Collection) -> Scoped:

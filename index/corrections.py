@@ -10,8 +10,9 @@ import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from index.anchor import Anchor
 from index.engine import UnknownArticle
-from index.ledger import Anchor, Entry, Ledger
+from index.ledger import Entry, Ledger
 from index.records import read_article
 from ingest.article import Quote, Span
 

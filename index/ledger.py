@@ -8,19 +8,18 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from datetime import UTC, datetime
-from itertools import takewhile
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from index.anchor import Anchor
 from index.engine import LibraryError
-from ingest.article import Article, Span
 
 FILE = "ledger.db"
-CONTEXT = 32  # characters kept on each side of an anchor
 BUSY_MS = 10_000  # how long a connection waits for another one's commit
 
 # One step for each version of the schema: a ledger of any earlier version is brought up to date on opening.
@@ -51,8 +50,17 @@ CREATE TABLE jobs(
     state TEXT NOT NULL DEFAULT 'queued', stage TEXT NOT NULL DEFAULT '',
     done INTEGER NOT NULL DEFAULT 0, total INTEGER, told TEXT NOT NULL DEFAULT '', ended TEXT
 ) STRICT""",
+    """
+CREATE INDEX entries_that_correct ON entries(undone) WHERE kind NOT IN
+    ('assignment', 'note', 'passage', 'project', 'question', 'review', 'search', 'star', 'tag');
+CREATE INDEX entries_by_project ON entries(json_extract(content, '$.project'))
+    WHERE json_extract(content, '$.project') IS NOT NULL""",
 )
 SCHEMA_VERSION = len(_STEPS)
+# Kinds of entries that are their author's own, and change no answer about the archive. A new one wants a step above,
+# which makes the index anew.
+PERSONAL = frozenset({"assignment", "note", "passage", "project", "question", "review", "search", "star", "tag"})
+_CORRECTS = f"kind NOT IN ({', '.join(map(repr, sorted(PERSONAL)))})"  # as the index has it, or it is not used
 
 _COLUMNS = (
     'number, written, author, kind, article, sha256, start, "end", words, before, after, content, undone, undone_by'
@@ -61,42 +69,6 @@ _COLUMNS = (
 
 class LedgerError(LibraryError):
     """An entry that is not there, or a ledger that cannot be read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """A stretch of an article that is found again in a later version by its words and those around them.
-
-    The text quote selector of the W3C's Web Annotation Data Model (4.2.4), with its position beside it.
-    """
-
-    article: str  # its id
-    sha256: str  # of the text that the offsets count in
-    start: int
-    end: int
-    words: str  # text[start:end]
-    before: str  # up to CONTEXT characters
-    after: str
-
-    @classmethod
-    def of(cls, article: Article, span: Span) -> Anchor:
-        """The anchor of a span."""
-        text = article.text
-        before, after = text[max(0, span.start - CONTEXT) : span.start], text[span.end : span.end + CONTEXT]
-        return cls(article.id, article.sha256, span.start, span.end, span.of(text), before, after)
-
-    def within(self, article: Article) -> Span | None:
-        """Where the words stand in this version: between the same words, else nearest; None: it has them no longer."""
-        if article.sha256 == self.sha256:
-            return Span(self.start, self.end)
-        places = [Span(start, start + len(self.words)) for start in _occurrences(article.text, self.words)]
-        return min(places, key=lambda place: self._distance(article.text, place), default=None)
-
-    def _distance(self, text: str, place: Span) -> tuple[int, int]:
-        """How many characters of the context are missing there, then how far it is."""
-        before = _alike(reversed(text[max(0, place.start - CONTEXT) : place.start]), reversed(self.before))
-        after = _alike(text[place.end : place.end + CONTEXT], self.after)
-        return -before - after, abs(place.start - self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,22 +100,21 @@ class Ledger:
 
     @property
     def generation(self) -> int:
-        """Grows with every entry and every undoing."""
+        """Grows with every correction and every undoing of one: what changes answers."""
         with self.reading() as connection:
-            return int(connection.execute("SELECT count(*) + count(undone) FROM entries").fetchone()[0])
+            found = connection.execute(f"SELECT count(*) + count(undone) FROM entries WHERE {_CORRECTS}")
+            return int(found.fetchone()[0])
 
     def append(self, kind: str, content: Mapping[str, Any], *, anchor: Anchor | None = None, author: str = "") -> Entry:
         """Write an entry down."""
-        place = astuple(anchor) if anchor else (None,) * 7
-        values = (now(), author, kind, *place, json.dumps(content, ensure_ascii=False, sort_keys=True))
+        return self.append_all(kind, [(content, anchor)], author=author)[0]
+
+    def append_all(
+        self, kind: str, written: Sequence[tuple[Mapping[str, Any], Anchor | None]], *, author: str = ""
+    ) -> tuple[Entry, ...]:
+        """Write several down, all or none."""
         with self.writing() as connection:
-            cursor = connection.execute(
-                "INSERT INTO entries(written, author, kind, article, sha256, start, "
-                '"end", words, before, after, content) '
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                values,
-            )
-            return _entry_numbered(connection, int(cursor.lastrowid or 0))
+            return tuple(_insert(connection, kind, content, anchor, author) for content, anchor in written)
 
     def undo(self, number: int, *, author: str = "") -> Entry:
         """Take an entry back; it stays in the history. Raises LedgerError where none of this number holds."""
@@ -156,20 +127,30 @@ class Ledger:
                 raise LedgerError(f"There is no entry {number} to undo: it was undone already, or never written.")
             return _entry_numbered(connection, number)
 
-    def entries(self, *kinds: str, article: str | None = None) -> tuple[Entry, ...]:
-        """The entries that hold, of these kinds (all where none is named), in order of writing."""
-        return tuple(entry for entry in self.history(*kinds, article=article) if entry.undone is None)
-
-    def history(self, *kinds: str, article: str | None = None) -> tuple[Entry, ...]:
-        """The same with those that were undone."""
-        where = ["1", *(["kind IN (" + ", ".join("?" * len(kinds)) + ")"] if kinds else [])]
-        values: list[str] = [*kinds]
-        if article is not None:
-            where.append("article = ?")
-            values.append(article)
-        statement = f"SELECT {_COLUMNS} FROM entries WHERE {' AND '.join(where)} ORDER BY number"
+    def entry(self, number: int) -> Entry:
+        """One entry, also one that was undone. Raises LedgerError where none has the number."""
         with self.reading() as connection:
-            return tuple(_entry(row) for row in connection.execute(statement, values))
+            found = connection.execute(f"SELECT {_COLUMNS} FROM entries WHERE number = ?", (number,)).fetchone()
+        if found is None:
+            raise LedgerError(f"There is no entry {number}.")
+        return _entry(found)
+
+    def entries(self, *kinds: str, article: str | None = None, project: int | None = None) -> tuple[Entry, ...]:
+        """The entries that hold, of these kinds (all where none is named), in order of writing."""
+        found = self.history(*kinds, article=article, project=project)
+        return tuple(entry for entry in found if entry.undone is None)
+
+    def history(self, *kinds: str, article: str | None = None, project: int | None = None) -> tuple[Entry, ...]:
+        """The same with those that were undone."""
+        where = {
+            "kind IN (" + ", ".join("?" * len(kinds)) + ")": kinds,
+            "article = ?": () if article is None else (article,),
+            "json_extract(content, '$.project') = ?": () if project is None else (project,),
+        }
+        asked = " AND ".join(["1", *(condition for condition, values in where.items() if values)])
+        statement = f"SELECT {_COLUMNS} FROM entries WHERE {asked} ORDER BY number"
+        with self.reading() as connection:
+            return tuple(map(_entry, connection.execute(statement, [*chain(*where.values())])))
 
     def backup(self, to: Path) -> None:
         """A whole copy in one file, while others read and write."""
@@ -231,6 +212,18 @@ def _lay_out(connection: sqlite3.Connection, path: Path) -> None:
         raise LedgerError(f"{path} was written by a later version of Newsdesk: use that one.")
 
 
+def _insert(
+    connection: sqlite3.Connection, kind: str, content: Mapping[str, Any], anchor: Anchor | None, author: str
+) -> Entry:
+    place = astuple(anchor) if anchor else (None,) * 7
+    cursor = connection.execute(
+        'INSERT INTO entries(written, author, kind, article, sha256, start, "end", words, before, after, content) '
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (now(), author, kind, *place, json.dumps(content, ensure_ascii=False, sort_keys=True)),
+    )
+    return _entry_numbered(connection, int(cursor.lastrowid or 0))
+
+
 def _entry_numbered(connection: sqlite3.Connection, number: int) -> Entry:
     return _entry(connection.execute(f"SELECT {_COLUMNS} FROM entries WHERE number = ?", (number,)).fetchone())
 
@@ -247,19 +240,6 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         undone=datetime.fromisoformat(undone) if undone else None,
         undone_by=undone_by,
     )
-
-
-def _occurrences(text: str, words: str) -> Iterator[int]:
-    """Where the words begin; an anchor without words has no place in another text."""
-    start = text.find(words) if words else -1
-    while start >= 0:
-        yield start
-        start = text.find(words, start + 1)
-
-
-def _alike(one: Iterable[str], other: Iterable[str]) -> int:
-    """How many characters both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def now() -> str:

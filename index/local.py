@@ -30,6 +30,7 @@ from index.settings import Settings
 from index.sharing import best_sharing, runs_of
 from index.state import State
 from index.status import read_status
+from index.texts import Text, read_past_texts, read_texts
 from ingest.article import Article, Refusal, Source
 from ingest.outlets import OutletFacts
 from ingest.verbatim import unchanged
@@ -261,6 +262,17 @@ class Local:
                 (id,),
             )
             return tuple(found.fetchall())
+
+    def texts(self, ids: Iterable[str]) -> dict[str, Text]:
+        """The current words of each of the articles that is there, by its id, on the day that people put right."""
+        with self.archive.reading() as connection:
+            days = read_date_corrections(connection, self.ledger).day_by_row()
+            return {text.id: text for text in read_texts(connection, ids, days)}
+
+    def past_texts(self, id: str) -> tuple[Text, ...]:
+        """The words of every version of an article, the first received first; none where it is not there."""
+        with self.archive.reading() as connection:
+            return read_past_texts(connection, id)
 
     def source(self, sha256: str) -> Source:
         """The bytes that an article was read from. Raises LibraryError where the library never received them."""

@@ -10,9 +10,9 @@ import pytest
 
 from desk.rereading import reread
 from desk.taking import take_in
+from index.anchor import Anchor
 from index.check import problems
 from index.engine import Query, UnknownArticle
-from index.ledger import Anchor
 from index.local import Local, silent
 from index.settings import Settings
 from ingest.article import Article

@@ -104,3 +104,28 @@ def test_every_act_is_in_the_audit(library: Local) -> None:
 def test_closing_a_scope_closes_nobody_s_files(library: Local) -> None:
     as_(library, "ada", "r").close()
     assert library.status().articles == 0
+
+
+def test_a_project_is_seen_by_its_members_alone(library: Local) -> None:
+    ada, ben, eve = as_(library, "ada", "r"), as_(library, "ben", "r"), as_(library, "eve", "r")
+    project = ada.ledger.append("project", {"name": "Harbour", "members": ["ben"]}).number
+    kept = ben.ledger.append("passage", {"project": project})
+    assert ada.ledger.entries("passage") == ben.ledger.entries("passage") == (kept,)
+    assert eve.ledger.history() == ()
+    with pytest.raises(LedgerError, match=f"no entry {kept.number}"):
+        eve.ledger.entry(kept.number)
+    with pytest.raises(LedgerError, match=f"no project {project}"):
+        eve.ledger.append("passage", {"project": project})
+    with pytest.raises(Forbidden, match="what others wrote"):
+        ada.ledger.undo(kept.number)
+
+
+def test_a_project_is_changed_by_who_made_it(library: Local) -> None:
+    ada, ben, root = as_(library, "ada", "r"), as_(library, "ben", "r"), as_(library, "root", "a")
+    project = ada.ledger.append("project", {"name": "Harbour", "shared": True}).number
+    with pytest.raises(Forbidden, match="a project of somebody else's"):
+        ben.ledger.append("project", {"of": project, "name": "Mine"})
+    assert len(ben.ledger.entries("project")) == 1
+    root.ledger.append("project", {"of": project, "name": "Closed", "shared": False})
+    assert [one.content["name"] for one in ada.ledger.entries("project")] == ["Harbour", "Closed"]
+    assert ben.ledger.entries("project") == ()

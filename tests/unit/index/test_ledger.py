@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from index.ledger import FILE, Anchor, Ledger, LedgerError
+from index.anchor import Anchor
+from index.ledger import FILE, Ledger, LedgerError
 from index.local import Local
 from index.settings import Settings
 from ingest.article import Span
@@ -52,13 +53,39 @@ def test_what_is_undone_stays_in_the_history(ledger: Ledger) -> None:
         ledger.undo(entry.number)
 
 
-def test_every_change_is_another_generation(ledger: Ledger) -> None:
+def test_every_correction_is_another_generation(ledger: Ledger) -> None:
     seen = [ledger.generation]
-    entry = ledger.append("tag", {})
+    entry = ledger.append("speaker", {})
     seen.append(ledger.generation)
     ledger.undo(entry.number)
     seen.append(ledger.generation)
     assert seen == sorted(set(seen))
+
+
+def test_what_changes_no_answer_is_no_other_generation_and_counting_reads_an_index(ledger: Ledger) -> None:
+    before = ledger.generation
+    ledger.append_all("star", [({}, None)] * 3)
+    assert ledger.generation == before
+    asked: list[str] = []
+    with ledger.reading() as connection:
+        connection.set_trace_callback(asked.append)
+    assert ledger.generation == before
+    with ledger.reading() as connection:
+        plan = connection.execute(f"EXPLAIN QUERY PLAN {asked[0]}").fetchall()
+    assert "entries_that_correct" in str(plan)  # a new personal kind wants a step of the schema
+
+
+def test_several_are_written_or_none(ledger: Ledger) -> None:
+    with pytest.raises(TypeError):
+        ledger.append_all("tag", [({"tag": "one"}, None), ({"tag": object()}, None)])
+    assert ledger.history() == ()
+
+
+def test_entries_of_a_project_are_found_by_it(ledger: Ledger) -> None:
+    ledger.append_all("passage", [({"project": 1}, None), ({"project": 2}, None), ({"project": 1}, None)])
+    ledger.append("note", {"project": 1})
+    assert [entry.number for entry in ledger.entries("passage", project=1)] == [1, 3]
+    assert len(ledger.entries(project=1)) == 3
 
 
 def test_an_anchor_finds_its_words_in_a_later_version() -> None:
@@ -99,5 +126,5 @@ def test_a_damaged_ledger_gets_a_sentence(tmp_path: Path) -> None:
 def test_an_entry_is_another_version_of_the_engine(tmp_path: Path) -> None:
     with Local.open(Settings(library=tmp_path), create=True) as engine:
         before = engine.version
-        engine.ledger.append("tag", {})
+        engine.ledger.append("speaker", {})
         assert engine.version != before
