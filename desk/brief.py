@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from desk.altered import Altered, altered
 from desk.assignment import Assignment
 from desk.candidates import Candidate, candidates, content_terms, material_of
 from desk.passages import Passage, passage_of
@@ -31,6 +32,7 @@ class BriefSentence:
     stands_for: str | None  # whom the pronoun that it leaves open means; None: it leaves none open
     stands_at: int | None  # where that pronoun ends, in the article's text
     printings: tuple[Printing, ...]  # other articles that print it
+    altered: tuple[Altered, ...] = ()  # sentences of other articles that say it otherwise
 
     @property
     def copies(self) -> int:
@@ -92,7 +94,13 @@ def compose(pool: Pool, assignment: Assignment) -> Brief:
     chosen = choose(materials, rated, weigh_terms(materials, read), Length(assignment.words, assignment.sentences))
     texts = [f" {normal_words(article.text)} " for article in pool.articles] if chosen else []
     ordered = in_order(chosen, materials, assignment.order)
-    shown = tuple(_shown(one, alone[one], _holding(one, pool.articles, texts)) for one in ordered)
+    shown = tuple(
+        replace(
+            _shown(one, alone[one], _holding(one, pool.articles, texts)),
+            altered=altered(one, read, materials, pool.articles),
+        )
+        for one in ordered
+    )
     return Brief(shown, pool.paragraphs, pool.found, pool.note if shown else _NONE_FITS)
 
 

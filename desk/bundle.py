@@ -29,7 +29,7 @@ from index.fingerprint import fingerprint
 from index.local import Local
 from ingest.article import Article
 
-FORMAT = "newsdesk research bundle 1"
+FORMAT = "newsdesk research bundle 2"
 MANIFEST, EVIDENCE, ANSWER = "manifest.json", "evidence.json", "answer.json"
 _README = """A research bundle of Newsdesk.
 

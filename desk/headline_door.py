@@ -9,7 +9,7 @@ from desk.one_article import one_article
 from desk.output import Commands, add_forms, add_library, put
 from desk.printed import printable
 from desk.rows import Row, span_row
-from desk.verify_wording import REASONS
+from desk.wording import REASONS
 from index.local import Local
 from ingest.article import Article
 

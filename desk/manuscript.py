@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from desk.brief import Brief
+from desk.brief import Brief, BriefSentence
 from desk.compare import Comparison
 from desk.passages import Passage
-from desk.wording import brief_line, count, printed_line, speaker_line
+from desk.wording import altered_line, brief_line, count, printed_line, speaker_line
 from index.engine import QuoteHit
 
 
@@ -75,8 +75,12 @@ def of_brief(brief: Brief, title: str) -> Manuscript:
     for number, sentence in enumerate(brief.sentences, start=1):
         before, name, after = sentence.pieces
         items.append(Item("", before, name, after, sentence.passage.language, (number,)))
-    notes = tuple(_note(sentence.passage, printed_line(sentence)) for sentence in brief.sentences)
+    notes = tuple(_note(sentence.passage, _also(sentence)) for sentence in brief.sentences)
     return Manuscript(title, brief_line(brief), (Section("", tuple(items)),), notes)
+
+
+def _also(sentence: BriefSentence) -> str:
+    return "; ".join(filter(None, (printed_line(sentence), *map(altered_line, sentence.altered))))
 
 
 def of_comparison(comparison: Comparison, title: str) -> Manuscript:

@@ -10,7 +10,16 @@ from desk.brief import Brief
 from desk.compare import Comparison
 from desk.phrasing import Phrased
 from desk.timeline import Timeline
-from desk.wording import absence_line, brief_line, copies_line, printed_line, speaker_line, struck_line, why_line
+from desk.wording import (
+    absence_line,
+    altered_line,
+    brief_line,
+    copies_line,
+    printed_line,
+    speaker_line,
+    struck_line,
+    why_line,
+)
 from index.engine import Hit, Hits, Quotes
 from ingest.article import Span
 
@@ -76,7 +85,10 @@ def print_brief(brief: Brief) -> None:
         passage, (before, name, after) = sentence.passage, sentence.pieces
         print(printable(f"{before} [{name}]{after}" if name else before))
         print(f"   {_headline(passage.published, passage.outlet, passage.title)}  {printed_line(sentence)}".rstrip())
-        print(f"   article {passage.article} [{passage.start}:{passage.end}]\n")
+        print(f"   article {passage.article} [{passage.start}:{passage.end}]")
+        for altered in sentence.altered:
+            print(printable(f"   {altered_line(altered)}: {altered.passage.text}"))
+        print()
     print(printable(brief_line(brief)))
 
 

@@ -92,6 +92,7 @@ def sentence_row(sentence: BriefSentence) -> Row:
         "stands_at": sentence.stands_at,
         "copies": sentence.copies,
         "outlets": sentence.outlets,
+        "altered": [provenance_row(one.passage) | {"reasons": list(one.reasons)} for one in sentence.altered],
     }
 
 

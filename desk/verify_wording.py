@@ -9,7 +9,7 @@ from desk.changes import Kind, Reason
 from desk.differences import Fragment, fragments
 from desk.holdings import Holdings
 from desk.verify import Source, Verdict, Verified
-from desk.wording import count
+from desk.wording import REASONS, count
 from ingest.article import Span
 
 if TYPE_CHECKING:
@@ -32,12 +32,6 @@ KINDS: dict[Kind, str] = {
     "brackets": "words put in, in brackets",
     "reworded": "other words, or a translation",
     "altered": "altered in substance",
-}
-REASONS: dict[Reason, str] = {
-    "negation": "a negation",
-    "number": "a number",
-    "name": "a name",
-    "modality": "what is certain, possible or due",
 }
 
 

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desk.absence import Absence
+from desk.altered import Altered
 from desk.brief import Brief, BriefSentence
+from desk.changes import Reason
 from desk.events import EventDay, Events
 from desk.phrasing import PhrasedSentence
 from desk.said_apart import Distance
 from index.engine import Hit, Hits, Query, QuoteHit, Status, Why
 from index.jobs import Job
+
+REASONS: dict[Reason, str] = {
+    "negation": "a negation",
+    "number": "a number",
+    "name": "a name",
+    "modality": "what is certain, possible or due",
+}
 
 
 def count(number: int, noun: str) -> str:
@@ -88,6 +97,12 @@ def brief_line(brief: Brief) -> str:
 def printed_line(sentence: BriefSentence) -> str:
     """How often else it was printed; empty where it was not."""
     return _more_copies([outlet for _, outlet in sentence.printings])
+
+
+def altered_line(altered: Altered) -> str:
+    """Who prints a sentence otherwise, and what that alters."""
+    where = " · ".join(filter(None, (altered.passage.outlet, str(altered.passage.published or ""))))
+    return f"Printed otherwise: {where} ({', '.join(REASONS[reason] for reason in altered.reasons)})"
 
 
 def struck_line(sentence: PhrasedSentence) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from desk.altered import Altered
 from desk.assignment import Assignment
 from desk.brief import Brief, BriefSentence
 from desk.passages import Passage
-from desk.wording import brief_line, printed_line
+from desk.wording import altered_line, brief_line, printed_line
 from index.engine import Engine, Query
 from views import answers
 from views.escape import safe, to_words
@@ -39,7 +40,15 @@ def passage(words: Passage) -> str:
 def _sentence(sentence: BriefSentence) -> str:
     before, name, after = sentence.pieces
     marked = f' <span class="nd-means">[{safe(name)}]</span>' if name else ""
-    return _stretch(sentence.passage, f"{safe(before)}{marked}{safe(after)}", printed_line(sentence))
+    otherwise = "".join(map(_otherwise, sentence.altered))
+    return _stretch(sentence.passage, f"{safe(before)}{marked}{safe(after)}", printed_line(sentence)) + otherwise
+
+
+def _otherwise(altered: Altered) -> str:
+    words = altered.passage
+    there = to_words("read there", words.article, words.sha256, words)
+    quoted = f'<span lang="{safe(words.language)}" dir="auto">{safe(words.text)}</span>'
+    return f'<p class="nd-how">{safe(altered_line(altered))}: {quoted} {there}</p>'
 
 
 def _stretch(passage: Passage, words: str, more: str) -> str:
