@@ -17,6 +17,7 @@ from desk.brief_options import add_brief_options, length_of
 from desk.compare import By, CompareError, Sides, compare
 from desk.export import FORMS, write
 from desk.headline_door import register_headline
+from desk.kept_door import register as register_kept
 from desk.like import register as register_like
 from desk.loose_summary import Refused, summarise_lines
 from desk.one_article import register_article
@@ -24,7 +25,9 @@ from desk.output import Commands, add_forms, add_library, add_references, put, p
 from desk.periods import parse_days
 from desk.person_commands import COMMANDS as PEOPLE
 from desk.printed import print_absence, print_comparison, print_hits, print_quotes
+from desk.project_door import register as register_projects
 from desk.putting_right import register as register_corrections
+from desk.review_door import register as register_review
 from desk.rows import quotes_answer, search_answer
 from desk.saved_door import register as register_saved
 from desk.statement_commands import COMMANDS as STATEMENTS
@@ -211,6 +214,9 @@ def _parser() -> argparse.ArgumentParser:
     register_headline(commands)
     register_like(commands)
     register_saved(commands, _filters, _query)
+    register_kept(commands)
+    register_projects(commands)
+    register_review(commands, _filters, _query)
     batch = commands.add_parser("batch", help="many queries at once")
     batch.set_defaults(run=_batch, loose_file=None)
     batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")

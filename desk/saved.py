@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -74,11 +75,11 @@ def forget(engine: Local, name: str) -> None:
 
 def _write(engine: Local, name: str, query: Query) -> Saved:
     received = engine.status().received
-    content = {"name": name, "query": _plain(query), "received": received}
+    content = {"name": name, "query": plain(query), "received": received}
     return Saved(name, query, received, engine.ledger.append(SEARCH, content))
 
 
-def _plain(query: Query) -> dict[str, Any]:
+def plain(query: Query) -> dict[str, Any]:
     """What differs from an empty query, as JSON has it."""
     empty = asdict(Query())
     found = {name: value for name, value in asdict(query).items() if value != empty[name]}
@@ -86,11 +87,16 @@ def _plain(query: Query) -> dict[str, Any]:
 
 
 def _read(entry: Entry) -> Saved:
+    return Saved(entry.content["name"], query_of(entry.content["query"]), entry.content["received"], entry)
+
+
+def query_of(plain: Mapping[str, Any]) -> Query:
+    """The query again; what this version does not know of it is left out."""
     known = {field.name for field in fields(Query)}
-    values = {name: value for name, value in entry.content["query"].items() if name in known}
+    values = {name: value for name, value in plain.items() if name in known}
     for name in ("since", "until"):
         if name in values:
             values[name] = date.fromisoformat(values[name])
     for name in ("outlets", "languages", "speakers"):
         values[name] = tuple(values.get(name, ()))
-    return Saved(entry.content["name"], Query(**values), entry.content["received"], entry)
+    return Query(**values)

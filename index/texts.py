@@ -30,6 +30,11 @@ class Text:
     title: Span
 
 
+def head_of(text: str, title: Span) -> Span:
+    """The words by which a whole article is pointed at: its title, else its first line."""
+    return title if title.start < title.end else Span(0, len(text.partition("\n")[0]))
+
+
 def read_texts(connection: sqlite3.Connection, ids: Iterable[str], days: Mapping[int, int | None]) -> Iterator[Text]:
     """The current version of each article that is there. `days`: those that people put right, by row."""
     every = list(dict.fromkeys(ids))

@@ -1,0 +1,105 @@
+"""`python -m desk project`: what is gathered for one inquiry."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+
+from desk.kept import keep
+from desk.kept_door import ON, add_removing, is_removing, print_kept, removing
+from desk.output import Commands, add_forms, add_library, put
+from desk.picks import parse_pick
+from desk.placed import placed
+from desk.printed import printable
+from desk.project_rows import project_answer, projects_answer
+from desk.project_wording import progress_line, seen_line
+from desk.projects import Project, change, project_called, projects, start
+from desk.questions import questions
+from desk.review import (
+    progress,
+    queue,
+)
+from desk.rows import flat
+from desk.scope import name_of
+from index.engine import Query
+from index.local import Local
+
+ToQuery = Callable[[argparse.Namespace], Query]
+
+
+def register(commands: Commands) -> None:
+    """Add the command to the door."""
+    project = commands.add_parser("project", help="projects; with a name: what is in one")
+    project.set_defaults(run=_project, loose_file=None)
+    project.add_argument("name", nargs="?", default="", help="its name or number")
+    project.add_argument("--new", action="store_true", help="start it")
+    project.add_argument("--rename", metavar="NAME")
+    project.add_argument("--about", metavar="TEXT", help="what it is about")
+    project.add_argument("--member", action="append", metavar="NAME", help="who works in it, by sign-in name; again")
+    seen = project.add_mutually_exclusive_group()
+    seen.add_argument("--shared", action="store_true", default=None, help="with everybody who reads this collection")
+    seen.add_argument("--own", dest="shared", action="store_false", help="only with its members")
+    kept = project.add_mutually_exclusive_group()
+    kept.add_argument(
+        "--archive", dest="archived", action="store_true", default=None, help="put it away; nothing is lost"
+    )
+    kept.add_argument("--restore", dest="archived", action="store_false", help="take it out again")
+    project.add_argument("--put", action="append", default=[], type=parse_pick, metavar="PLACE", help=ON)
+    add_removing(project)
+    add_forms(project)
+    add_library(project)
+
+
+def _project(engine: Local, options: argparse.Namespace) -> int:
+    if is_removing(options):
+        return removing(engine, options)
+    if not options.name:
+        answer = projects_answer(engine, projects(engine))
+        return put(options, answer, flat(answer["projects"]), lambda: _print_projects(engine))
+    project = _named(engine, options)
+    if options.put:
+        added = keep(engine, project.number, options.put)
+        print(f"{len(added):,} put into {printable(project.name)}.", file=sys.stderr)
+    answer = project_answer(engine, project)
+    return put(options, answer, flat([answer["project"]]), lambda: _print_project(engine, project))
+
+
+def _named(engine: Local, options: argparse.Namespace) -> Project:
+    """The project that is named, started or changed as the options say."""
+    if options.new:
+        return start(
+            engine,
+            options.name,
+            description=options.about or "",
+            shared=bool(options.shared),
+            members=options.member or (),
+        )
+    return change(
+        engine,
+        project_called(engine, options.name),
+        name=options.rename,
+        description=options.about,
+        shared=options.shared,
+        members=options.member,
+        archived=options.archived,
+    )
+
+
+def _print_projects(engine: Local) -> None:
+    for one in projects(engine):
+        put_away = " (archived)" if one.archived else ""
+        print(f"{one.number}  {printable(one.name)}{put_away}, {printable(seen_line(one))}")
+        print(f"   {progress_line(progress(queue(engine, one.number), name_of(engine)))}")
+    print("Start one: python -m desk project NAME --new")
+
+
+def _print_project(engine: Local, project: Project) -> None:
+    print(f"{project.number}  {printable(project.name)}, {printable(seen_line(project))}")
+    if project.description:
+        print(printable(project.description))
+    queued = queue(engine, project.number)
+    print(progress_line(progress(queued, name_of(engine))))
+    for question in questions(engine, project.number):
+        print(f"{question.number}  search {printable(question.name)}: {printable(question.query.text)}")
+    print_kept(placed(engine, [one.entry for one in queued]))

@@ -1,0 +1,43 @@
+"""Searches kept in a project: its members ask them again, whatever becomes of anybody's saved searches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from desk.corrections import clean_name
+from desk.kept import QUESTION, KeptError
+from desk.placed import number_of
+from desk.saved import plain, query_of
+from index.engine import Query
+from index.ledger import Entry
+from index.local import Local
+from index.query import parse
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A search of a project."""
+
+    number: int
+    name: str
+    query: Query
+    entry: Entry
+
+
+def keep_question(engine: Local, project: int, name: str, query: Query) -> Question:
+    """Keep a search in a project."""
+    if not (clean := clean_name(name)):
+        raise KeptError("A search kept in a project needs a name.")
+    parse(query.text)  # what cannot be understood now cannot be later
+    kept = replace(query, limit=Query().limit, offset=0, received_after=0)
+    content = {"project": project, "name": clean, "query": plain(kept)}
+    return _question(engine.ledger.append(QUESTION, content))
+
+
+def questions(engine: Local, project: int) -> tuple[Question, ...]:
+    """The searches of a project, in the order in which they came."""
+    return tuple(map(_question, engine.ledger.entries(QUESTION, project=project)))
+
+
+def _question(entry: Entry) -> Question:
+    return Question(number_of(entry), entry.content["name"], query_of(entry.content["query"]), entry)

@@ -1,0 +1,171 @@
+"""Reviewing the passages of a project one by one: what is undecided, who decided, and who is to."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from desk.corrections import clean_name
+from desk.kept import PASSAGE, KeptError, at, places
+from desk.placed import Kept, number_of, placed
+from desk.scope import name_of
+from index.anchor import Anchor
+from index.engine import Hit, Query
+from index.ledger import Entry
+from index.local import Local
+from ingest.article import Span
+
+Decision = Literal["seen", "relevant", "rejected"]
+Show = Literal["undecided", "seen", "relevant", "rejected", "mine", "all"]
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
+REVIEW, ASSIGNMENT = "review", "assignment"
+MOST = 10_000  # passages that one search puts into a project: more than a newsroom reads, two seconds to write
+
+
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """A passage of a project, with what was decided about it."""
+
+    entry: Entry  # the passage's
+    review: Entry | None  # the last decision; None: undecided
+    assignment: Entry | None  # None: to nobody
+
+    @property
+    def number(self) -> int:
+        """The passage's."""
+        return number_of(self.entry)
+
+    @property
+    def decision(self) -> Decision | None:
+        """What was decided last."""
+        return self.review.content["decision"] if self.review else None
+
+    @property
+    def assigned(self) -> str | None:
+        """Whose it is to decide; None: anybody's."""
+        return self.assignment.content["to"] if self.assignment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a project's review is."""
+
+    total: int
+    undecided: int
+    seen: int
+    relevant: int
+    rejected: int
+    mine: int  # undecided and assigned to who asks
+
+    @property
+    def done(self) -> float:
+        """0..1."""
+        return 1 - self.undecided / self.total if self.total else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """What a search brought into a project."""
+
+    added: tuple[Entry, ...]
+    known: int  # of its passages, already there
+    total: int  # of its passages, copies counted once
+
+
+def queue(engine: Local, project: int) -> tuple[Queued, ...]:
+    """Every passage of a project, in the order in which they came."""
+    review, assigned = (_last(engine, kind, project) for kind in (REVIEW, ASSIGNMENT))
+    passages = sorted(engine.ledger.entries(PASSAGE, project=project), key=number_of)
+    return tuple(Queued(one, review.get(number_of(one)), assigned.get(number_of(one))) for one in passages)
+
+
+def shown(queued: Sequence[Queued], show: Show, me: str) -> tuple[Queued, ...]:
+    """Those of one state; "mine": undecided and assigned to this person."""
+    if show == "all":
+        return tuple(queued)
+    if show == "mine":
+        return tuple(one for one in queued if one.decision is None and one.assigned == me)
+    wanted = None if show == "undecided" else show
+    return tuple(one for one in queued if one.decision == wanted)
+
+
+def progress(queued: Sequence[Queued], me: str) -> Progress:
+    """How far the review of these is."""
+    decided = Counter(one.decision for one in queued)
+    mine = len(shown(queued, "mine", me))
+    return Progress(len(queued), decided[None], decided["seen"], decided["relevant"], decided["rejected"], mine)
+
+
+def placed_queue(engine: Local, queued: Sequence[Queued]) -> tuple[tuple[Queued, Kept], ...]:
+    """Each with its words, where they stand now."""
+    return tuple(zip(queued, placed(engine, [one.entry for one in queued]), strict=True))
+
+
+def put(engine: Local, project: int, query: Query) -> Put:
+    """All that a search finds, copies counted once, into a project's queue. Raises KeptError where it is too much."""
+    whole = replace(query, limit=MOST + 1, offset=0)
+    hits = engine.search(whole).hits
+    if len(hits) > MOST:
+        raise KeptError(f"More than {MOST:,} passages match: narrow the search, or put it in by parts, such as years.")
+    known = places(engine, project)
+    anchors = [anchor for anchor in _anchors(engine, hits) if at(anchor) not in known]
+    content = {"project": project, "asked": query.text}
+    added = engine.ledger.append_all(PASSAGE, [(content, anchor) for anchor in anchors])
+    return Put(added, len(hits) - len(added), len(hits))
+
+
+def decide(engine: Local, project: int, passages: Sequence[int], decision: Decision | None) -> Entry:
+    """Say what passages are; None: undecided again."""
+    of = _checked(engine, project, passages)
+    return engine.ledger.append(REVIEW, {"project": project, "of": of, "decision": decision})
+
+
+def take_back(engine: Local, project: int) -> Entry | None:
+    """Undo one's own last decision in a project; None: there is none. What was decided before it holds again."""
+    for entry in reversed(engine.ledger.entries(REVIEW, project=project)):
+        if entry.author == name_of(engine):
+            return engine.ledger.undo(entry.number)
+    return None
+
+
+def assign(engine: Local, project: int, passages: Sequence[int], to: str | None) -> Entry:
+    """Give passages to a person to decide; None: to nobody."""
+    name = None if to is None else clean_name(to)
+    content = {"project": project, "of": _checked(engine, project, passages), "to": name}
+    return engine.ledger.append(ASSIGNMENT, content)
+
+
+def unassigned(queued: Sequence[Queued], first: int) -> list[int]:
+    """The first of those that are undecided and nobody's."""
+    return [one.number for one in queued if one.decision is None and one.assigned is None][:first]
+
+
+def of_article(queued: Sequence[Queued], article: str) -> list[int]:
+    """Those of one article."""
+    return [one.number for one in queued if one.entry.anchor and one.entry.anchor.article == article]
+
+
+def _anchors(engine: Local, hits: Sequence[Hit]) -> list[Anchor]:
+    """Where the hits stand; those whose article was written anew this very moment are left out."""
+    texts = engine.texts(hit.article for hit in hits)
+    there = [(hit, texts[hit.article]) for hit in hits if hit.article in texts]
+    return [Anchor.of(text, Span(hit.start, hit.end)) for hit, text in there if text.sha256 == hit.sha256]
+
+
+def _last(engine: Local, kind: str, project: int) -> dict[int, Entry]:
+    """The last word on each passage; one that takes it back leaves none."""
+    field = "decision" if kind == REVIEW else "to"
+    found = {number: entry for entry in engine.ledger.entries(kind, project=project) for number in entry.content["of"]}
+    return {number: entry for number, entry in found.items() if entry.content[field] is not None}
+
+
+def _checked(engine: Local, project: int, passages: Sequence[int]) -> list[int]:
+    """The numbers, once it is certain that they are passages of the project."""
+    there = {number_of(entry) for entry in engine.ledger.entries(PASSAGE, project=project)}
+    if missing := [number for number in passages if number not in there]:
+        raise KeptError(f"Project {project} has no passage {missing[0]}.")
+    if not passages:
+        raise KeptError("No passage is named.")
+    return list(dict.fromkeys(passages))
