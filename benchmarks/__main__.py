@@ -7,6 +7,7 @@ import sys
 
 MEASUREMENTS = (
     ("cold_start",),
+    ("page_cost",),
     ("embedding",),
     ("meaning",),
     ("ranking",),

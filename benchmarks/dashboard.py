@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic, sleep
 from urllib.error import HTTPError, URLError
@@ -24,12 +25,34 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A dashboard of this machine."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+
+    def processor(self) -> float:
+        """Seconds of processor time that it has taken since it was started, of all its threads."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    def memory(self) -> int:
+        """Bytes of memory that are its own."""
+        return int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
 @contextmanager
-def served(
-    library: Path, door: str = "app.py", *, options: Sequence[str] = (), variables: Mapping[str, str] | None = None
-) -> Iterator[str]:
-    """`streamlit run app.py` (or server.py) over a library, on a free port of this machine -> its address."""
-    port = free_port()
+def running(
+    library: Path,
+    door: str = "app.py",
+    *,
+    options: Sequence[str] = (),
+    variables: Mapping[str, str] | None = None,
+    port: int = 0,
+) -> Iterator[Server]:
+    """`streamlit run app.py` (or server.py) over a library; without a port, on a free one."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", door, "--server.headless=true", f"--server.port={port}"]
     environment = os.environ | {"NEWSDESK_LIBRARY": str(library)} | (variables or {})
     server = subprocess.Popen(
@@ -38,10 +61,19 @@ def served(
     try:
         address = f"http://127.0.0.1:{port}"
         _answering(f"{address}/_stcore/health")
-        yield address
+        yield Server(address, server)
     finally:
         server.terminate()
         server.wait(PATIENCE)
+
+
+@contextmanager
+def served(
+    library: Path, door: str = "app.py", *, options: Sequence[str] = (), variables: Mapping[str, str] | None = None
+) -> Iterator[str]:
+    """The address of one that runs for as long as the block lasts."""
+    with running(library, door, options=options, variables=variables) as server:
+        yield server.address
 
 
 @contextmanager

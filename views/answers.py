@@ -1,4 +1,8 @@
-"""Answers that pages share, kept until the library changes: each key holds `engine.version`."""
+"""Answers that pages share, kept until the library changes: each key holds `engine.version`.
+
+Kept as resources, not as data: they are frozen, so one object serves everybody, and no page pays for a copy (unpickling
+everybody who is quoted took a twentieth of a page's time).
+"""
 
 from __future__ import annotations
 
@@ -142,95 +146,95 @@ def holdings(engine: Engine) -> Holdings:
     return _holdings(engine, engine.version)
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _holdings(_engine: Engine, version: str) -> Holdings:
     return find_holdings(_engine)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _search(_engine: Engine, version: str, query: Query) -> Hits:
     return _engine.search(query)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _absence(_engine: Engine, version: str, query: Query) -> Absence:
     return find_absence(_engine, query)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _nearest(_engine: Engine, version: str, text: str, hits: tuple[Hit, ...]) -> tuple[Span | None, ...]:
     return nearest_sentences(_engine, text, hits)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _timeline(_engine: Engine, version: str, query: Query, grain: Grain | None) -> Timeline:
     return find_timeline(_engine, query, grain)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _lanes(_engine: Engine, version: str, query: Query, split: Split, grain: Grain | None, other: str) -> Lanes:
     return find_lanes(_engine, query, split, grain, other=other)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner="Holding the quotes against one another …")
+@st.cache_resource(max_entries=KEPT, show_spinner="Holding the quotes against one another …")
 def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     return find_comparison(_engine, query, by, labels)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _aboves(
     _engine: Engine, version: str, places: tuple[Place, ...], _quotes: tuple[QuoteHit, ...]
 ) -> dict[Place, Above]:
     return {place: find_above(_engine, quote) for place, quote in zip(places, _quotes, strict=True)}
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _said(_engine: Engine, version: str, query: Query, themes: tuple[str, ...] | None) -> Said:
     return find_by_month(_engine, query) if themes is None else find_by_theme(_engine, query, themes)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _profile(_engine: Engine, version: str, query: Query, person: str) -> Profile:
     return find_profile(_engine, query, person)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _drift(_engine: Engine, version: str, query: Query, person: str) -> Drift:
     return find_drift(_engine, query, person)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _brief(_engine: Engine, version: str, assignment: Assignment) -> Brief:
     return find_brief(_engine, assignment)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _phrased(_engine: Engine, version: str, assignment: Assignment, endpoint: Endpoint) -> Phrased:
     from desk.language_model import ask  # here: its HTTP client takes longer to load than a page may take
 
     return phrase(find_brief(_engine, assignment), partial(ask, endpoint))
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _events(_engine: Engine, version: str, query: Query, grain: Grain, days: int | None, sentences: int) -> Events:
     return find_events(_engine, query, grain=grain, days=days, sentences=sentences)
 
 
-@st.cache_data(max_entries=KEPT, show_spinner=False)
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _choices(_engine: Engine, version: str, query: Query, by: By) -> tuple[str, ...]:
     return find_choices(_engine, query, by)
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _newest(_engine: Engine, version: str) -> tuple[Hit, ...]:
     return newest_articles(_engine)
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _speakers(_engine: Engine, version: str) -> tuple[Speaker, ...]:
     return _engine.speakers(Query())
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
 def _status(_engine: Engine, version: str) -> Status:
     return _engine.status()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -46,7 +47,7 @@ def downloads(found: Sequence[Found]) -> None:
     """What is shown, for a reference manager."""
     with st.popover("Cite these"):
         for form, (label, ending, media_type) in FILES.items():
-            st.download_button(label, references(found, form), f"newsdesk.{ending}", media_type)
+            st.download_button(label, partial(references, found, form), f"newsdesk.{ending}", media_type)
 
 
 def listen() -> None:

@@ -13,6 +13,7 @@ import streamlit as st
 from desk.access import check_address, read_access
 from desk.library import opened
 from desk.scope import Scoped, scoped
+from desk.settled import settle
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
@@ -59,6 +60,7 @@ def open_library() -> Scoped:
         library = _opened(replace(settings, library=collection.library))
         if not library.ready(GRACE):
             _catch_up(library)
+        settle()
         return scoped(library, person, collection)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -69,10 +70,8 @@ def _page(found: Hits) -> int:
 
 def _downloads(engine: Engine, query: Query, shown: Hits) -> None:
     with st.container(horizontal=True):
-        rows = [hit_row(hit) for hit in shown.hits]
-        st.download_button("Download these as CSV", csv_text(flat(rows)), "hits.csv", "text/csv")
-        answer = json.dumps(search_answer(shown), ensure_ascii=False, indent=1)
-        st.download_button("Download these as JSON", answer, "hits.json", "application/json")
+        st.download_button("Download these as CSV", partial(_csv, shown.hits), "hits.csv", "text/csv")
+        st.download_button("Download these as JSON", partial(_json, shown), "hits.json", "application/json")
         citing.downloads(shown.hits)
         if shown.groups > len(shown.hits):
             everything = partial(_all_csv, engine, query, shown.groups)
@@ -80,10 +79,20 @@ def _downloads(engine: Engine, query: Query, shown: Hits) -> None:
     citing.listen()
 
 
-def _all_csv(engine: Engine, query: Query, groups: int) -> str:
-    """Every match, made when it is asked for."""
-    hits = engine.search(replace(query, limit=groups, offset=0)).hits
+# Files are made when somebody asks for them, not at every run of the page.
+
+
+def _csv(hits: Sequence[Hit]) -> str:
     return csv_text(flat([hit_row(hit) for hit in hits]))
+
+
+def _json(shown: Hits) -> str:
+    return json.dumps(search_answer(shown), ensure_ascii=False, indent=1)
+
+
+def _all_csv(engine: Engine, query: Query, groups: int) -> str:
+    """Every match."""
+    return _csv(engine.search(replace(query, limit=groups, offset=0)).hits)
 
 
 def card(hit: Hit) -> str:
