@@ -18,6 +18,7 @@ BESIDE = 3  # tokens after a cue at each of which what it reports may begin
 AHEAD = 16  # tokens after a cue within which it may begin at a likely one
 LONGEST = 70  # tokens of a reported clause
 INVERTED = 3  # tokens at most between a cue and a speaker after it, for both to stand together
+OWNER = re.compile("s[NMRBCxeg#]")  # after whoever has somebody or something: "the union" in "the union's Jane Roe"
 BEGINS_AFTER = frozenset(",;:-cQ(")  # letters after which a clause before its cue may begin
 ENDS_BEFORE = frozenset(",.;:-()cwtpyVaQTP$")  # letters before which a clause may end
 AFTERTHOUGHT = re.compile(r"[pyWT#D]{0,4},")  # what may stand between a cue and the comma that ends it: "on Friday,"
@@ -29,6 +30,7 @@ def subjects(scene: Scene, cue: Cue) -> tuple[list[Mention | None], list[list[st
     """Who may be saying what a cue announces: nobody first, then every mention of its sentence."""
     sentence = scene.sentence(cue.first)
     near = [m for m in scene.mentions_in(*sentence) if m.first not in scene.objects or cue.base in SOURCES]
+    near = [m for m in near if not OWNER.match(scene.frame.letters, m.last + 1)]
     after = bisect_left(near, cue.first, key=attrgetter("first"))  # place of the first mention after the cue
     ranks = [after - 1 - n if n < after else n - after for n in range(len(near))]
     shaped = zip(near, ranks, strict=True)

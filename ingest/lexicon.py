@@ -35,6 +35,7 @@ SETS = (
     "particles",
     "oblique",
     "subjunctive",
+    "posts",
     "vague",
     "nouns",
     "roles",
@@ -46,6 +47,7 @@ SETS = (
     "skipped",
 )
 NAMES = ("naming", "ranks", "offices", "unnamed", "things")  # what tells names apart
+ENDINGS = ("endings", "common", "patronymics")
 ABBREVIATION = (
     r"(?:[^\W\d_]\.){2,}|\b[A-Z]\.(?=\s[A-Z])|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Adm|Prof|Rev|Jr|Sr|St)\."
 )
@@ -61,6 +63,7 @@ class Lexicon:
     closed: dict[str, str]  # word -> the letter of its kind
     verbs: dict[str, tuple[str, Form]]  # form -> its base and which form it is
     particles: frozenset[str]  # in lower case within a name: "de"
+    posts: frozenset[str]  # offices: a president is hardly "the mayor"
     vague: frozenset[str]  # roles that anybody may have: "the official" means nobody named before
     nouns: frozenset[str]  # of speech: "claim", "statement"
     roles: frozenset[str]
@@ -76,6 +79,7 @@ class Lexicon:
     oblique: frozenset[str]  # determiners and pronouns of no subject: German "dem", "ihn"
     subjunctive: frozenset[str]  # verbs in the mood that tells what another said: German "sei"
     endings: tuple[str, ...]  # of compounds that are titles: "-minister"
+    patronymics: tuple[str, ...]  # endings of what may stand between first name and surname: "-вич"
     proper: bool  # a short capitalised stretch in marks is rather a name: «Северный поток»
     common: tuple[str, ...]  # endings of nouns, where all nouns have a capital: "-ung"
     definite: frozenset[str]  # determiners of somebody already known: "the"
@@ -96,13 +100,14 @@ def lexicon(language: str) -> Lexicon:
     closed = {word: letter for kind, letter in CLOSED.items() for word in lists.get(kind, "").split()}
     words = {name: frozenset(lists.get(name, "").split()) for name in (*SETS, *NAMES)}
     token = re.compile("|".join(filter(None, (lists.get("elided"), ABBREVIATION, TOKEN))))
-    endings, common = (tuple(lists.get(name, "").split()) for name in ("endings", "common"))
+    endings, common, patronymics = (tuple(lists.get(name, "").split()) for name in ENDINGS)
     return Lexicon(
         token,
         closed,
         _forms(lists),
         endings=endings,
         common=common,
+        patronymics=patronymics,
         proper=lists.get("proper", False),
         genders=_genders(lists),
         wider=_wider(lists["wider"]),

@@ -153,6 +153,8 @@ class _Reading:
         return self._heaviest(lambda p: self._suits(p, words, head) or (0.0 if vague else float(self._may_be(p, head))))
 
     def _may_be(self, person: Person, head: str) -> bool:
+        if head in self._lexicon.posts and not person.called.isdisjoint(self._lexicon.posts):
+            return False
         gender = self._lexicon.genders.get(head)
         return any(person.may_be(one) for one in ((gender,) if gender else ("he", "she")))
 

@@ -88,6 +88,8 @@ def _is_title(text: str, frame: Frame, token: int, lexicon: Lexicon) -> bool:
     """Whether a stretch is named so: 'the film "Night Boat"', 'the band, "Night Boat,"'."""
     before = [word for word in frame.words[max(0, token - 2) : token] if word != ","]
     words = frame.stretches[token].inner.of(text)
+    if lexicon.proper and words[:1].islower():
+        return False
     proper = lexicon.proper and words[:1].isupper() and words.count(" ") < FEW
     announced = (token > 0 and frame.letters[token - 1] in ":V,-Q") or "V" in frame.letters[token + 1 : token + 4]
     return (bool(before) and before[-1] in lexicon.naming) or (proper and not announced)

@@ -161,3 +161,16 @@ def test_what_a_headline_names_as_its_source_in_general_is_nobody(head: str) -> 
     quotes = quotes_of(text)
     assert quotes
     assert {quote.person for quote in quotes} == {None}
+
+
+def test_whoever_owns_is_not_the_one_who_speaks() -> None:
+    text = 'The union\'s Anna Kerr said: "Hands off!"\nThe victim\'s mother, Ida Joss, said: "Nothing helps."'
+    assert persons(text) == ["Anna Kerr", "Ida Joss"]
+
+
+def test_a_president_is_not_the_mayor() -> None:
+    assert persons('President Dan Joss came by train.\nThe city\'s mayor said: "I am glad."') == [None]
+
+
+def test_a_little_further_is_nobody() -> None:
+    assert persons('The mayor, Anna Kerr, went a little further: "The bridge must go."') == ["Anna Kerr"]
