@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
+from api.origins import OneOrigin
 from api.ready import faults
 from api.routes import broken, routes
 from desk.access import check_address, read_access
@@ -39,6 +40,9 @@ app = st.App(
     Path(__file__).with_name("app.py"),
     routes=routes(per_minute=Settings.from_environment().api_per_minute),
     lifespan=started,
-    middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=hosts())],
+    middleware=[
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts()),
+        Middleware(OneOrigin, trusted=st.get_option("server.corsAllowedOrigins")),
+    ],
     exception_handlers={Exception: broken},
 )

@@ -50,14 +50,14 @@ def running(
     options: Sequence[str] = (),
     variables: Mapping[str, str] | None = None,
     port: int = 0,
+    log: Path | None = None,
 ) -> Iterator[Server]:
     """`streamlit run app.py` (or server.py) over a library; without a port, on a free one."""
     port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", door, "--server.headless=true", f"--server.port={port}"]
     environment = os.environ | {"NEWSDESK_LIBRARY": str(library)} | (variables or {})
-    server = subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    with (log or Path(os.devnull)).open("wb") as told:
+        server = subprocess.Popen([*command, *options], cwd=ROOT, env=environment, stdout=told, stderr=told)
     try:
         address = f"http://127.0.0.1:{port}"
         _answering(f"{address}/_stcore/health")

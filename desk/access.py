@@ -12,6 +12,7 @@ from hmac import compare_digest
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, Literal, get_args
+from urllib.parse import urlsplit
 
 from index.settings import Settings
 from ingest.article import NewsdeskError
@@ -116,6 +117,16 @@ def check_address(access: Access, settings: Settings, address: str) -> None:
         )
     if access.sign_in == "proxy" and len(settings.proxy_secret) < SECRET:
         raise AccessError(f"sign_in is by proxy: set NEWSDESK_PROXY_SECRET to {SECRET} characters or more.")
+
+
+def check_name(access: Access, host: str) -> None:
+    """Raise AccessError where a desk without sign-in is called by a name that is not this machine's (DNS rebinding).
+
+    `host`: as the header has it; empty where there is none, as in a test.
+    """
+    name = urlsplit(f"//{host}").hostname or ""
+    if access.sign_in == "nobody" and host and not is_loopback(name):
+        raise AccessError(f"Without sign-in Newsdesk answers on this machine alone, and was called as {name!r}.")
 
 
 def read_access(settings: Settings) -> Access:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from desk.rows import Row
 
-# Cells that begin so are run as formulas by spreadsheets (OWASP, "CSV Injection").
-_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n")
+# Cells that begin so are run as formulas by spreadsheets, full-width signs by Japanese ones (OWASP, "CSV Injection").
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def csv_text(rows: Sequence[Row]) -> str:

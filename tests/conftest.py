@@ -1,5 +1,11 @@
-"""What several rooms test on: a library of the samples, made once a session by the real parts."""
+"""What several rooms test on: a library of the samples, made once a session by the real parts.
 
+No test, and no program that a test starts, may connect to another machine: who tries fails (tests/guard).
+"""
+
+import os
+import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +20,27 @@ from ingest.understand import understand
 
 ROOT = Path(__file__).parents[1]
 SAMPLES = ROOT / "samples"
+GUARD = ROOT / "tests" / "guard"
+STRANGERS = Path(tempfile.mkdtemp(prefix="newsdesk-strangers-")) / "asked"
+
+
+def pytest_configure() -> None:
+    """Before anything is imported that could ask a stranger."""
+    os.environ["NEWSDESK_STRANGERS"] = str(STRANGERS)
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(GUARD), os.environ.get("PYTHONPATH"))))
+    sys.path.insert(0, str(GUARD))
+    sys.modules.pop("sitecustomize", None)  # the machine's own
+    __import__("sitecustomize")
+    sys.path.remove(str(GUARD))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """Whoever asked a stranger, and hid it, fails all the same."""
+    if STRANGERS.exists():
+        asked = STRANGERS.read_text(encoding="utf-8")
+        STRANGERS.unlink()
+        pytest.fail(f"another host was asked: {asked}")
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from desk.scope import Scoped
+from desk.tables import inert
 from desk.wording import job_line
 from index.jobs import Job, Jobs
 from ingest.article import NewsdeskError, Refusal
@@ -89,4 +90,4 @@ def _table(refusals: tuple[Refusal, ...]) -> pd.DataFrame:
         {"Where": r.origin, "Why, and what to do": r.reason, "Read again from": r.input or "add it again"}
         for r in refusals
     )
-    return pd.DataFrame(list(rows))
+    return pd.DataFrame(list(rows)).map(inert)  # Streamlit offers it as a CSV

@@ -12,6 +12,7 @@ from desk.bars import Measure, Picture
 from desk.lanes import Lanes
 from desk.markers import Marker
 from desk.plot import HEIGHT, LANE_HEIGHT, plot, table, tallest
+from desk.tables import inert
 from desk.wording import count
 from views.escape import safe
 
@@ -74,6 +75,6 @@ def told(found: Lanes) -> str:
 def figures(picture: Picture) -> None:
     """The same as a table."""
     with st.expander("The figures as a table"):
-        shown = table(picture)[["period", "lane", "articles", "share"]]
+        shown = table(picture)[["period", "lane", "articles", "share"]].map(inert)  # Streamlit offers it as a CSV
         percent = st.column_config.NumberColumn("of all coverage", format="percent")
         st.dataframe(shown, hide_index=True, alt="Articles by period and lane", column_config={"share": percent})

@@ -10,7 +10,7 @@ from typing import Literal
 
 import streamlit as st
 
-from desk.access import check_address, read_access
+from desk.access import check_address, check_name, read_access
 from desk.library import opened
 from desk.scope import Scoped, scoped
 from desk.settled import settle
@@ -55,6 +55,7 @@ def open_library() -> Scoped:
         settings = Settings.from_environment()
         access = read_access(settings)
         check_address(access, settings, st.get_option("server.address") or "")
+        check_name(access, st.context.headers.get("Host", ""))
         person = sign_in.person(access, settings)
         collection = sign_in.collection(access, person)
         library = _opened(replace(settings, library=collection.library))

@@ -171,3 +171,9 @@ def test_the_api_behind_the_proxy_wants_a_token(desk: str) -> None:
             answer = http.get(f"{desk}/api/v1/search?q=informant", headers=headers)
             assert answer.status_code == 401
             assert not re.search("harbour", answer.text)
+
+
+def test_a_forged_name_of_the_host_leads_nowhere(desk: str) -> None:
+    with httpx.Client(verify=False) as http:
+        answer = http.get(desk, headers={"Host": "evil.example"})
+    assert (answer.status_code, answer.headers["location"]) == (301, "/newsdesk/")
