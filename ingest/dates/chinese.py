@@ -1,13 +1,14 @@
-"""Chinese dates: full dates, a day of a month, a bare day, a month, a year, weekdays, the days around publication."""
+"""Chinese dates."""
 
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import date, timedelta
 
-from ingest.dates.counting import day_of_month, from_publication, on_weekday, spoken
-from ingest.dates.moment import Grain, Moment, day_moment, month_moment, nearest
-from ingest.dates.phrases import NUMERIC, Phrase
+from ingest.dates.counting import day_of_month, from_publication, on_weekday, recurring, spoken
+from ingest.dates.moment import Grain, Moment, day_moment, month_moment, nearest, quarter_moment
+from ingest.dates.phrases import NUMERIC, phrase
 from ingest.dates.reading import Clock, Reading
 
 _DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
@@ -25,6 +26,12 @@ _RELATIVE: dict[str, tuple[int, Grain]] = {
     "明天": (1, "day"),
     "明日": (1, "day"),
     "后天": (2, "day"),
+    "上周": (-1, "week"),
+    "上星期": (-1, "week"),
+    "本周": (0, "week"),
+    "这周": (0, "week"),
+    "下周": (1, "week"),
+    "下星期": (1, "week"),
     "上月": (-1, "month"),
     "上个月": (-1, "month"),
     "本月": (0, "month"),
@@ -36,12 +43,18 @@ _RELATIVE: dict[str, tuple[int, Grain]] = {
 }
 
 
+_UNITS: dict[str, Grain] = {"天": "day", "日": "day", "周": "week", "星期": "week", "月": "month", "年": "year"}
+_QUARTER = r"(?:第?(?P<quarter>[一二三四1-4])季度)"
+_HALF = "(?P<half>[上下])半年"
+
+
 def _number(printed: str) -> int:
     """A number of Arabic or Han digits, or with tens.
 
     >>> _number("31"), _number("三十一"), _number("二〇二四"), _number("十")
     (31, 31, 2024, 10)
     """
+    printed = printed.replace("两", "二")
     if "十" in printed:
         tens, _, ones = printed.partition("十")
         return int(_DIGITS.get(tens[:1], "1")) * 10 + int(_DIGITS.get(ones[:1], "0"))
@@ -82,6 +95,46 @@ def _year_beside(which: str, clock: Clock) -> int | None:
     return clock.here.year + _RELATIVE[which][0] if clock.here else None
 
 
+def _month(match: re.Match[str], clock: Clock) -> Reading | None:
+    """A month without its year: the one that is meant."""
+    month = _number(match["month"])
+    if not 1 <= month <= 12:
+        return None
+    moment = recurring(clock, "", None, lambda year: month_moment(year, month))
+    return spoken(moment, "publication") or Reading(f"XXXX-{month:02d}", "DATE", "publication")
+
+
+def _quarter(match: re.Match[str], clock: Clock) -> Reading | None:
+    number = _number(match["quarter"])
+    return _part_of_year(match, clock, lambda year: quarter_moment(year, number), f"Q{number}")
+
+
+def _half(match: re.Match[str], clock: Clock) -> Reading | None:
+    number = "上下".index(match["half"]) + 1
+    return _part_of_year(match, clock, lambda year: Moment(date(year, 6 * number - 5, 1), "half"), f"H{number}")
+
+
+def _part_of_year(match: re.Match[str], clock: Clock, make: Callable[[int], Moment], part: str) -> Reading | None:
+    """Of the year that is printed or meant, else of the latest."""
+    if match["year"]:
+        return spoken(make(_number(match["year"])), None)
+    year = _year_beside(match["which"], clock) if match["which"] else None
+    moment = make(year) if year else recurring(clock, "", None, make)
+    return spoken(moment, "publication") or Reading(f"XXXX-{part}", "DATE", "publication")
+
+
+def _decade(match: re.Match[str], clock: Clock) -> Reading | None:
+    """A decade, of the twentieth century where none is printed: 1990年代, 上世纪90年代."""
+    printed = _number(match["decade"])
+    year = printed if printed > 99 else 100 * (int(match["century"]) - 1 if match["century"] else 19) + printed
+    return spoken(Moment(date(year, 1, 1), "decade"), None) if year % 10 == 0 and year > 999 else None
+
+
+def _counted(match: re.Match[str], clock: Clock) -> Reading | None:
+    direction = -1 if match["side"] == "前" else 1
+    return from_publication(clock, direction * _number(match["count"]), _UNITS[match["unit"]])
+
+
 def _year(match: re.Match[str], clock: Clock) -> Reading | None:
     return spoken(Moment(month_moment(_number(match["year"]), 1).day, "year"), None)
 
@@ -102,18 +155,24 @@ def _weekday(match: re.Match[str], clock: Clock) -> Reading | None:
 
 CHINESE = (
     *NUMERIC,
-    Phrase(re.compile(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_NOT_INSIDE}{_MONTH}\s?{_DAY}"), _day_of_month),
-    Phrase(
-        re.compile(rf"(?:{_YEAR}|{_THAT_YEAR})\s?{_MONTH}(?!\s?[\d一二三四五六七八九十]{{1,3}}\s?[日号])"),
-        _month_of_year,
+    phrase(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_NOT_INSIDE}{_MONTH}\s?{_DAY}", _day_of_month),
+    phrase(rf"(?:{_YEAR}|{_THAT_YEAR})\s?{_MONTH}(?!\s?[\d一二三四五六七八九十]{{1,3}}\s?[日号])", _month_of_year),
+    phrase(
+        rf"{_NOT_INSIDE}(?<!年)(?<!年\s){_MONTH}份?[初中底末]?(?:[上中下]旬)?(?!\s?[\d一二三四五六七八九十]|[刊票])",
+        _month,
     ),
-    Phrase(re.compile(rf"{_YEAR}(?!\s?[\d一二三四五六七八九十]{{1,2}}\s?月)"), _year),
-    Phrase(re.compile(r"(?<![\d月.、/-])(?P<day>\d{1,2})日(?!元|本)"), _bare_day),
-    Phrase(re.compile("|".join(_RELATIVE)), _relative),
-    Phrase(
-        re.compile(
-            r"(?<![一二三四五六七八九十两几每\d])(?P<which>上|下|本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![一-九\d])"
-        ),
+    phrase(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_QUARTER}", _quarter),
+    phrase(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_HALF}", _half),
+    phrase(r"(?:上世纪|(?P<century>\d\d)世纪)?(?P<decade>(?:[12]\d)?\d0|[一二三四五六七八九]十)年代", _decade),
+    phrase(
+        r"(?<![\d一二三四五六七八九十第])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?P<unit>天|日|周|星期|月|年)(?:之|以)?(?P<side>前|后)",
+        _counted,
+    ),
+    phrase(rf"{_YEAR}(?!代)(?!\s?[\d一二三四五六七八九十]{{1,2}}\s?月)", _year),
+    phrase(r"(?<![\d月.、/-])(?P<day>\d{1,2})日(?!元|本)", _bare_day),
+    phrase("|".join(_RELATIVE), _relative),
+    phrase(
+        r"(?<![一二三四五六七八九十两几每\d])(?P<which>上|下|本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![一-九\d])",
         _weekday,
     ),
 )

@@ -19,6 +19,11 @@ class Phrase:
     read: Callable[[re.Match[str], Clock], Reading | None]  # None: no date after all
 
 
+def phrase(pattern: str, read: Callable[[re.Match[str], Clock], Reading | None], *, cased: bool = False) -> Phrase:
+    """A pattern in any case, or as it is printed."""
+    return Phrase(re.compile(pattern, 0 if cased else re.IGNORECASE), read)
+
+
 def read_phrases(
     phrases: Sequence[Phrase], text: str, start: int, end: int, clock: Clock
 ) -> Iterator[tuple[Span, Reading]]:

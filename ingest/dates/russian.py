@@ -1,81 +1,83 @@
-"""Russian dates: full dates, days of a month, a month, a year, weekdays, and the days around publication."""
+"""Russian dates."""
 
 from __future__ import annotations
 
-import re
-from typing import Literal
+from ingest.dates.calendars import Calendar, read_decade, read_year
+from ingest.dates.phrases import NUMERIC, phrase
 
-from ingest.dates.counting import day_of_month, from_publication, on_weekday, spoken
-from ingest.dates.moment import Moment, month_moment
-from ingest.dates.phrases import NUMERIC, Phrase
-from ingest.dates.reading import Clock, Reading
-
-_STEMS = ("январ", "феврал", "март", "апрел", "ма", "июн", "июл", "август", "сентябр", "октябр", "ноябр", "декабр")
-_GENITIVE = "|".join(f"{stem}{'а' if stem in ('март', 'август') else 'я'}" for stem in _STEMS)
-_ANY_CASE = "|".join(f"{stem}(?:ь|я|е|а|й|т)?" for stem in _STEMS)
-_YEAR = r"(?P<year>\d{4})(?:\s+год[ау]?|\s?г\.)?(?!\w)"
-_DAYS = {"позавчера": -2, "вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2}
-_WEEKDAYS = ("понедельник", "вторник", "среду", "четверг", "пятницу", "субботу", "воскресенье")  # after "on"
-_YEARS = {"прошлом": -1, "прошлого": -1, "этом": 0, "этого": 0, "нынешнем": 0, "следующем": 1, "следующего": 1}
-
-
-def _month(word: str) -> int:
-    return next(
-        number for number, stem in enumerate(_STEMS, 1) if word.lower().startswith(stem) and len(word) - len(stem) < 3
-    )
-
-
-def _day_of_month(match: re.Match[str], clock: Clock) -> Reading | None:
-    year = int(match["year"]) if match["year"] else None
-    return day_of_month(clock, _month(match["month"]), int(match["day"]), year)
-
-
-def _month_of_year(match: re.Match[str], clock: Clock) -> Reading | None:
-    return spoken(month_moment(int(match["year"]), _month(match["month"])), None)
-
-
-def _year(match: re.Match[str], clock: Clock) -> Reading | None:
-    return spoken(Moment(month_moment(int(match["year"]), 1).day, "year"), None)
-
-
-def _day(match: re.Match[str], clock: Clock) -> Reading | None:
-    return from_publication(clock, _DAYS[match[0].lower()], "day")
-
-
-def _weekday(match: re.Match[str], clock: Clock) -> Reading | None:
-    which = (match["which"] or "").lower()
-    side: Literal["last", "next"] | None = None if not which else "last" if which == "прошл" else "next"
-    return on_weekday(clock, _WEEKDAYS.index(match["weekday"].lower()), side)
-
-
-def _relative_year(match: re.Match[str], clock: Clock) -> Reading | None:
-    return from_publication(clock, _YEARS[match["which"].lower()], "year")
-
+_WORDS = Calendar(
+    months=(
+        "январ[ьяе]",
+        "феврал[ьяе]",
+        "март[ае]?",
+        "апрел[ьяе]",
+        "ма[йяе]",
+        "июн[ьяе]",
+        "июл[ьяе]",
+        "август[ае]?",
+        "сентябр[ьяе]",
+        "октябр[ьяе]",
+        "ноябр[ьяе]",
+        "декабр[ьяе]",
+    ),
+    weekdays=("понедельник", "вторник", "сред[ау]", "четверг", "пятниц[ау]", "суббот[ау]", "воскресенье"),
+    seasons=("весн(?:ой|ы|ою|а|у)", "лет(?:ом|а|о)", "осен(?:ью|и|ь)", "зим(?:ой|ы|ою|а|у)"),
+    ordinals=(
+        "перв(?:ом|ого|ый|ой)|I",
+        "втор(?:ом|ого|ой)|II",
+        "треть(?:ем|его)|третий|III",
+        "четв[её]рт(?:ом|ого|ый)|IV",
+    ),
+    days={"позавчера": -2, "вчера": -1, "сегодня": 0, "завтра": 1, "послезавтра": 2},
+    counts={
+        "од(?:ин|на|ну)": 1, "дв[ае]": 2, "три": 3, "четыре": 4, "пять": 5, "шесть": 6, "семь": 7, "восемь": 8,
+        "девять": 9, "десять": 10, "одиннадцать": 11, "двенадцать": 12, "пятнадцать": 15, "двадцать": 20,
+        "тридцать": 30, "сорок": 40, "пятьдесят": 50, "сто": 100,
+    },
+    units={"день|дня|дней": "day", "недел(?:ю|и|ь|е|я)": "week", "месяц(?:а|е|ев)?": "month", "год(?:а|у)?|лет": "year",
+           "десятилети(?:е|я|й)": "decade"},
+)  # fmt: skip
+_YEAR = r"(?P<year>[12]\d{3})(?:\s?год(?:а|у)?|\s?г\.)?(?!\w|[.,]\d)"
+_BACK, _AHEAD, _THIS = (
+    r"(?:прошл|минувш)\w+",
+    r"(?:следующ|будущ|предстоящ)\w+",
+    r"(?:эт(?:от|о[мйгт]\w*|у)|нынешн\w+|текущ\w+)",
+)
+_SIDE = rf"(?:(?P<back>{_BACK})|(?P<ahead>{_AHEAD})|(?P<this>{_THIS}))"
+_THEIR_YEAR = rf"(?:(?P<their_back>{_BACK})|(?P<their_ahead>{_AHEAD})|(?P<their_this>{_THIS}))\s+года"
+_OF = rf"(?:\s+(?:{_YEAR}|{_THEIR_YEAR}))"
+_PART = r"(?:(?:в\s+)?(?:начале|середине|конце)|(?:к|с)\s+(?:началу|середины|концу|начала|конца))\s+"
+_IN = r"(?:(?<=\bв\s)|(?<=\bс\s)|(?<=\bдо\s)|(?<=\bк\s))"
+_NEARLY = r"(?:(?:около|почти|примерно|более|чуть\sболее)\s+)?"
+_ONE = r"(?P<unit>день|неделю|месяц|год)"
+_HOURS = r"(?:\s(?:утром|днём|днем|вечером|ночью)(?!\w))?"
 
 RUSSIAN = (
     *NUMERIC,
-    Phrase(
-        re.compile(rf"(?<!\w)(?P<day>\d{{1,2}})\s+(?P<month>{_GENITIVE})(?!\w)(?:\s+{_YEAR})?", re.I), _day_of_month
+    phrase(
+        rf"(?:\b{_WORDS.weekday},\s+)?(?<![\d.,])\b(?P<day>\d{{1,2}})\s+{_WORDS.month}(?!\w){_OF}?",
+        _WORDS.read_day,
     ),
-    Phrase(
-        re.compile(rf"(?<!\w)(?P<month>{_ANY_CASE})\s+(?P<year>[12]\d{{3}})(?:\s+год[ау]?|\s?г\.)?(?!\w)", re.I),
-        _month_of_year,
+    phrase(
+        rf"(?<![\d.,])\b(?P<day>\d{{1,2}})(?=\s*(?:[-–—]|по|и|до)\s*\d{{1,2}}\s+{_WORDS.month}(?!\w){_OF}?)",
+        _WORDS.read_day,
     ),
-    Phrase(re.compile(r"(?<!\w)(?P<year>[12]\d{3})\s?(?:год[ау]?|г\.)(?!\w)", re.I), _year),
-    Phrase(
-        re.compile(
-            rf"(?<!\w)(?P<day>\d{{1,2}})(?=\s*(?:[-–—]|по|и)\s*\d{{1,2}}\s+(?P<month>{_GENITIVE})(?!\w)(?:\s+{_YEAR})?)",
-            re.I,
-        ),
-        _day_of_month,
+    phrase(rf"\b(?:{_PART})?{_WORDS.month}(?!\w){_OF}", _WORDS.read_month),
+    phrase(rf"(?:\b{_PART}|{_IN})(?:{_SIDE}\s+)?{_WORDS.month}(?!\w)", _WORDS.read_month),
+    phrase(r"(?<!\w)(?P<year>[12]\d{3})\s?(?:год(?:а|у)?|г\.)(?!\w)", read_year),
+    phrase(r"(?<!\w)(?P<decade>(?:[12]\d)?\d0)-(?:е|х|м|ми)(?:\s+год(?:ах|ов|ы|ам))?(?!\w)", read_decade),
+    phrase(rf"(?<!\w){_WORDS.around}(?!\w){_HOURS}", _WORDS.read_around),
+    phrase(
+        rf"(?:(?<=\bв\s)|(?<=\bво\s))(?:{_SIDE}\s)?{_WORDS.weekday}(?!\w){_HOURS}",
+        _WORDS.read_weekday,
     ),
-    Phrase(re.compile(rf"(?<!\w)(?:{'|'.join(_DAYS)})(?!\w)", re.I), _day),
-    Phrase(
-        re.compile(
-            rf"(?:(?<=\bв\s)|(?<=\bво\s))(?:(?P<which>прошл|следующ|будущ)\w+\s)?(?P<weekday>{'|'.join(_WEEKDAYS)})(?!\w)",
-            re.I,
-        ),
-        _weekday,
-    ),
-    Phrase(re.compile(rf"(?<!\w)(?P<which>{'|'.join(_YEARS)})\s+год[ау](?!\w)", re.I), _relative_year),
+    phrase(rf"(?<!\w){_NEARLY}{_WORDS.count}\s+{_WORDS.unit}\s+назад(?!\w)", _WORDS.read_ago),
+    phrase(rf"(?<!\w){_ONE}\s+назад(?!\w)", _WORDS.read_ago),
+    phrase(rf"\bчерез\s+{_NEARLY}{_WORDS.count}\s+{_WORDS.unit}(?!\w)", _WORDS.read_ahead),
+    phrase(rf"\bчерез\s+{_ONE}(?!\w)", _WORDS.read_ahead),
+    phrase(rf"(?<!\w){_SIDE}\s+{_WORDS.unit}(?!\w)", _WORDS.read_unit),
+    phrase(rf"(?<!\w){_WORDS.ordinal}\s+квартал(?:е|а|у)?(?!\w){_OF}?", _WORDS.read_quarter),
+    phrase(rf"(?<!\w){_WORDS.ordinal}\s+полугоди(?:и|я|е)(?!\w){_OF}?", _WORDS.read_half),
+    phrase(rf"(?<!\w)(?:{_SIDE}\s+)?{_WORDS.season}(?!\w){_OF}", _WORDS.read_season),
+    phrase(rf"(?<!\w){_SIDE}\s+{_WORDS.season}(?!\w)", _WORDS.read_season),
 )

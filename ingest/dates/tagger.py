@@ -11,6 +11,8 @@ from ingest.article import DateMention, Paragraph, Span
 from ingest.dates.chinese import CHINESE
 from ingest.dates.dateline import day_written
 from ingest.dates.english import read_english
+from ingest.dates.french import FRENCH
+from ingest.dates.german import GERMAN
 from ingest.dates.phrases import NUMERIC, read_phrases
 from ingest.dates.reading import Clock, Reading
 from ingest.dates.russian import RUSSIAN
@@ -18,6 +20,8 @@ from ingest.dates.zones import in_zone, zone_written
 
 _LANGUAGES: dict[str, Callable[[str, int, int, Clock], Iterable[tuple[Span, Reading]]]] = {
     "en": read_english,
+    "de": partial(read_phrases, GERMAN),
+    "fr": partial(read_phrases, FRENCH),
     "ru": partial(read_phrases, RUSSIAN),
     "zh": partial(read_phrases, CHINESE),
 }
@@ -29,9 +33,10 @@ def find_dates(
 ) -> tuple[DateMention, ...]:
     """Every time that the text speaks of, in order, never overlapping; `published` is all it counts from.
 
-    English is read whole; Russian and Chinese for full dates, a day of a month and the days around publication; any
-    other language for numeric dates. Without `published` what counts from it is underspecified as TIMEX3 writes it
-    ("XXXX-08-07", "XXXX-WXX-5"), never given a default. No value is finer than what is printed.
+    English is read whole; German, French, Russian and Chinese for dates, days around publication, weekdays, months,
+    quarters, seasons, years, decades and what is counted from publication; any other language for numeric dates.
+    Without `published` what counts from it is underspecified as TIMEX3 writes it ("XXXX-08-07", "XXXX-WXX-5"), never
+    given a default. No value is finer than what is printed.
 
     >>> [found.value for found in find_dates("It began on Friday, in early 2022.", (), "en", date(2024, 1, 31))]
     ['2024-01-26', '2022']

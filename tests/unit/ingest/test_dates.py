@@ -279,7 +279,7 @@ def test_chinese_dates_are_read(text: str, expected: list[tuple[str, str]]) -> N
 
 
 def test_another_language_is_read_for_numeric_dates_only() -> None:
-    assert read("Am 31.01.2024 und im März, nicht am 2024-13-01.", "de") == [("31.01.2024", "2024-01-31")]
+    assert read("Il 31.01.2024 e a marzo, non il 2024-13-01.", "it") == [("31.01.2024", "2024-01-31")]
 
 
 def test_the_upcoming_week_is_the_next_one() -> None:
