@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from desk.brief import Brief, BriefSentence
-from desk.people import Person, Suggestion
-from desk.phrasing import PhrasedSentence
-from desk.timeline import Bar, Timeline
 from index.engine import Copy, Day, Hit, Hits, QuoteHit, Quotes
 from index.ledger import Entry
 from ingest.article import Span
+
+if TYPE_CHECKING:
+    from desk.brief import Brief, BriefSentence
+    from desk.people import Person, Suggestion
+    from desk.phrasing import PhrasedSentence
+    from desk.timeline import Bar, Timeline
 
 Row = dict[str, Any]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desk.access import ROLES, Collection, Forbidden, Person, Role
 from desk.intake import Upload, hand_in, start_worker
@@ -16,7 +16,9 @@ from index.ledger import PERSONAL, Entry, Ledger, LedgerError
 from index.local import Local, Progress, silent
 from index.lock import PATIENCE, WriterLock
 from ingest.article import Article
-from ingest.outlets import OutletFacts
+
+if TYPE_CHECKING:
+    from ingest.outlets import OutletFacts
 
 NAMED = 5  # entries that one line of the audit names by number
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from desk.absence import Absence
-from desk.altered import Altered
-from desk.brief import Brief, BriefSentence
-from desk.changes import Reason
-from desk.events import EventDay, Events
-from desk.phrasing import PhrasedSentence
-from desk.said_apart import Distance
-from index.engine import Hit, Hits, Query, QuoteHit, Status, Why
-from index.jobs import Job
+if TYPE_CHECKING:
+    from desk.absence import Absence
+    from desk.altered import Altered
+    from desk.brief import Brief, BriefSentence
+    from desk.changes import Reason
+    from desk.events import EventDay, Events
+    from desk.phrasing import PhrasedSentence
+    from desk.said_apart import Distance
+    from index.engine import Hit, Hits, Query, QuoteHit, Status, Why
+    from index.jobs import Job
+
 
 REASONS: dict[Reason, str] = {
     "negation": "a negation",

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from index import answers, counting, embedding, writing
 from index.analyse import ANALYSER_VERSION
@@ -32,8 +32,10 @@ from index.state import State
 from index.status import read_status
 from index.texts import Text, read_past_texts, read_texts
 from ingest.article import Article, Refusal, Source
-from ingest.outlets import OutletFacts
 from ingest.verbatim import unchanged
+
+if TYPE_CHECKING:
+    from ingest.outlets import OutletFacts
 
 Progress = Callable[
     [str, int, int | None], None

@@ -5,8 +5,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Mapping
 from dataclasses import astuple
+from typing import TYPE_CHECKING
 
-from ingest.outlets import OutletFacts
+if TYPE_CHECKING:
+    from ingest.outlets import OutletFacts
 
 
 def keep_outlets(connection: sqlite3.Connection, outlets: Iterable[OutletFacts]) -> None:
@@ -18,6 +20,8 @@ def keep_outlets(connection: sqlite3.Connection, outlets: Iterable[OutletFacts])
 
 def read_outlets(connection: sqlite3.Connection) -> Mapping[str, OutletFacts]:
     """Every outlet of which something is known, by its domain."""
+    from ingest.outlets import OutletFacts  # here: it brings the readers of lists, which no search needs
+
     columns = "domain, name, country, owner, language, note"
     found = (OutletFacts(*row) for row in connection.execute(f"SELECT {columns} FROM outlets ORDER BY domain"))
     return {facts.domain: facts for facts in found}

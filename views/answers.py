@@ -2,6 +2,8 @@
 
 Kept as resources, not as data: they are frozen, so one object serves everybody, and no page pays for a copy (unpickling
 everybody who is quoted took a twentieth of a page's time).
+
+What finds an answer is loaded with the first page that asks for it: all of it together takes a first page too long.
 """
 
 from __future__ import annotations
@@ -11,44 +13,31 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from desk.absence import Absence
-from desk.absence import absence as find_absence
-from desk.assignment import Assignment
-from desk.brief import Brief
-from desk.brief import brief as find_brief
-from desk.choices import choices as find_choices
-from desk.compare import By, Comparison
-from desk.compare import compare as find_comparison
-from desk.drift import Drift
-from desk.drift import drift as find_drift
-from desk.events import Events
-from desk.events import events as find_events
-from desk.headlines import Above
-from desk.headlines import above as find_above
-from desk.holdings import Holdings
-from desk.holdings import holdings as find_holdings
-from desk.lanes import Lanes, Split
-from desk.lanes import lanes as find_lanes
-from desk.nearest import nearest_sentences
-from desk.periods import Grain
-from desk.phrasing import Phrased, phrase
-from desk.places import newest_articles
-from desk.profile import Profile
-from desk.profile import profile as find_profile
-from desk.said import Said
-from desk.said import said_by_month as find_by_month
-from desk.said import said_by_theme as find_by_theme
-from desk.timeline import Timeline
-from desk.timeline import timeline as find_timeline
-from index.engine import Engine, Hit, Hits, Query, QuoteHit, Speaker, Status
-from ingest.article import Span
+from index.engine import Query
 
 if TYPE_CHECKING:
+    from desk.absence import Absence
+    from desk.assignment import Assignment
+    from desk.brief import Brief
+    from desk.compare import By, Comparison
+    from desk.drift import Drift
+    from desk.events import Events
+    from desk.headlines import Above
+    from desk.holdings import Holdings
+    from desk.lanes import Lanes, Split
     from desk.language_model import Endpoint
+    from desk.periods import Grain
+    from desk.phrasing import Phrased
+    from desk.profile import Profile
+    from desk.said import Said
+    from desk.timeline import Timeline
+    from index.engine import Engine, Hit, Hits, QuoteHit, Speaker, Status
+    from ingest.article import Span
 
 Place = tuple[str, int]  # an article's id, and where in it a quote begins
 
 KEPT = 128  # answers of each kind; the largest, a comparison, is about a megabyte
+OPEN = 8  # what is told of a whole library: of so many collections that are read at the same time
 
 
 def search(engine: Engine, query: Query) -> Hits:
@@ -146,9 +135,11 @@ def holdings(engine: Engine) -> Holdings:
     return _holdings(engine, engine.version)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=OPEN, show_spinner=False)
 def _holdings(_engine: Engine, version: str) -> Holdings:
-    return find_holdings(_engine)
+    from desk.holdings import holdings
+
+    return holdings(_engine)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
@@ -158,83 +149,111 @@ def _search(_engine: Engine, version: str, query: Query) -> Hits:
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _absence(_engine: Engine, version: str, query: Query) -> Absence:
-    return find_absence(_engine, query)
+    from desk.absence import absence
+
+    return absence(_engine, query)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _nearest(_engine: Engine, version: str, text: str, hits: tuple[Hit, ...]) -> tuple[Span | None, ...]:
+    from desk.nearest import nearest_sentences
+
     return nearest_sentences(_engine, text, hits)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _timeline(_engine: Engine, version: str, query: Query, grain: Grain | None) -> Timeline:
-    return find_timeline(_engine, query, grain)
+    from desk.timeline import timeline
+
+    return timeline(_engine, query, grain)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _lanes(_engine: Engine, version: str, query: Query, split: Split, grain: Grain | None, other: str) -> Lanes:
-    return find_lanes(_engine, query, split, grain, other=other)
+    from desk.lanes import lanes
+
+    return lanes(_engine, query, split, grain, other=other)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner="Holding the quotes against one another …")
 def _compare(_engine: Engine, version: str, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
-    return find_comparison(_engine, query, by, labels)
+    from desk.compare import compare
+
+    return compare(_engine, query, by, labels)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _aboves(
     _engine: Engine, version: str, places: tuple[Place, ...], _quotes: tuple[QuoteHit, ...]
 ) -> dict[Place, Above]:
-    return {place: find_above(_engine, quote) for place, quote in zip(places, _quotes, strict=True)}
+    from desk.headlines import above
+
+    return {place: above(_engine, quote) for place, quote in zip(places, _quotes, strict=True)}
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _said(_engine: Engine, version: str, query: Query, themes: tuple[str, ...] | None) -> Said:
-    return find_by_month(_engine, query) if themes is None else find_by_theme(_engine, query, themes)
+    from desk.said import said_by_month, said_by_theme
+
+    return said_by_month(_engine, query) if themes is None else said_by_theme(_engine, query, themes)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _profile(_engine: Engine, version: str, query: Query, person: str) -> Profile:
-    return find_profile(_engine, query, person)
+    from desk.profile import profile
+
+    return profile(_engine, query, person)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _drift(_engine: Engine, version: str, query: Query, person: str) -> Drift:
-    return find_drift(_engine, query, person)
+    from desk.drift import drift
+
+    return drift(_engine, query, person)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _brief(_engine: Engine, version: str, assignment: Assignment) -> Brief:
-    return find_brief(_engine, assignment)
+    from desk.brief import brief
+
+    return brief(_engine, assignment)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _phrased(_engine: Engine, version: str, assignment: Assignment, endpoint: Endpoint) -> Phrased:
+    from desk.brief import brief
     from desk.language_model import ask  # here: its HTTP client takes longer to load than a page may take
+    from desk.phrasing import phrase
 
-    return phrase(find_brief(_engine, assignment), partial(ask, endpoint))
+    return phrase(brief(_engine, assignment), partial(ask, endpoint))
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _events(_engine: Engine, version: str, query: Query, grain: Grain, days: int | None, sentences: int) -> Events:
-    return find_events(_engine, query, grain=grain, days=days, sentences=sentences)
+    from desk.events import events
+
+    return events(_engine, query, grain=grain, days=days, sentences=sentences)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _choices(_engine: Engine, version: str, query: Query, by: By) -> tuple[str, ...]:
-    return find_choices(_engine, query, by)
+    from desk.choices import choices
+
+    return choices(_engine, query, by)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=OPEN, show_spinner=False)
 def _newest(_engine: Engine, version: str) -> tuple[Hit, ...]:
+    from desk.places import newest_articles
+
     return newest_articles(_engine)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=OPEN, show_spinner=False)
 def _speakers(_engine: Engine, version: str) -> tuple[Speaker, ...]:
     return _engine.speakers(Query())
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
+@st.cache_resource(max_entries=OPEN, show_spinner=False)
 def _status(_engine: Engine, version: str) -> Status:
     return _engine.status()

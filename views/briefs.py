@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
-from desk.altered import Altered
-from desk.assignment import Assignment
-from desk.brief import Brief, BriefSentence
-from desk.passages import Passage
 from desk.wording import altered_line, brief_line, printed_line
-from index.engine import Engine, Query
 from views import answers
 from views.escape import safe, to_words
 from views.hits import byline
+
+if TYPE_CHECKING:
+    from desk.altered import Altered
+    from desk.brief import Brief, BriefSentence
+    from desk.passages import Passage
+    from index.engine import Engine, Query
 
 
 def offer(engine: Engine, query: Query) -> None:
     """The brief, where the reader asks for one."""
     if st.toggle("In brief: the archive's own sentences", key="brief", bind="query-params"):
+        from desk.assignment import Assignment
+
         with st.spinner("Choosing sentences …"):
             st.html(drawn(answers.brief(engine, Assignment(query=query))))
         st.page_link("views/brief.py", label="Its length, its order and its files", query_params={"q": query.text})

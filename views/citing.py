@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from desk.citations import Found, citation
-from desk.references import Form, references
 from views.escape import safe
+
+if TYPE_CHECKING:
+    from desk.references import Form
 
 # Constant, without a word of an article: copies what the button holds, also where a page over http has no clipboard.
 COPY = """<script>
@@ -47,7 +50,13 @@ def downloads(found: Sequence[Found]) -> None:
     """What is shown, for a reference manager."""
     with st.popover("Cite these"):
         for form, (label, ending, media_type) in FILES.items():
-            st.download_button(label, partial(references, found, form), f"newsdesk.{ending}", media_type)
+            st.download_button(label, partial(_file, found, form), f"newsdesk.{ending}", media_type)
+
+
+def _file(found: Sequence[Found], form: Form) -> str:
+    from desk.references import references  # here: its writers are loaded when somebody asks for a file
+
+    return references(found, form)
 
 
 def listen() -> None:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from contextvars import ContextVar
 from html import escape
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from desk.passages import Passage
-from desk.verify import Source
-from index.engine import Hit, QuoteHit
-from ingest.article import Span
+if TYPE_CHECKING:
+    from desk.passages import Passage
+    from desk.verify import Source
+    from index.engine import Hit, QuoteHit
+    from ingest.article import Span
+
+    Words = Span | Hit | QuoteHit | Passage | Source  # anything that starts and ends within an article
 
 Parameter = str | list[str]
 # What every link carries: the collection, where there are several. A run of a page has a context of its own.
 carried: ContextVar[dict[str, str]] = ContextVar("carried")
-Words = Span | Hit | QuoteHit | Passage | Source  # anything that starts and ends within an article
 CHECKED = 16  # digits of the checksum in a link
 
 

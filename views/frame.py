@@ -59,6 +59,8 @@ def open_library() -> Scoped:
         person = sign_in.person(access, settings)
         collection = sign_in.collection(access, person)
         library = _opened(replace(settings, library=collection.library))
+        if st.query_params:  # something is asked; else the model is not what a first page waits for
+            library.warm()
         if not library.ready(GRACE):
             _catch_up(library)
         settle()
@@ -95,9 +97,7 @@ def first_step() -> None:
 
 @st.cache_resource(show_spinner="Opening the library …")
 def _opened(settings: Settings) -> Local:
-    library = opened(settings)
-    library.warm()
-    return library
+    return opened(settings)
 
 
 @st.fragment(run_every=0.3)

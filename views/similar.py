@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import streamlit as st
 
-from desk.like import like, passage
 from desk.paging import PER_PAGE
 from index.engine import Engine, Query
 from ingest.article import Span
@@ -20,6 +19,8 @@ def draw(engine: Engine, query: Query) -> bool:
     """What is like the passage that the link names; False where it names none."""
     if not (id := st.query_params.get("like")):
         return False
+    from desk.like import like, passage  # here: it brings what the command line prints with
+
     article = engine.article(id)
     span = _span()
     words = " ".join(passage(article, span).split())
