@@ -1,15 +1,18 @@
 """Which articles and paragraphs are copies: pairs in the archive, kept as articles come and go.
 
-Groups are the connected components of the pairs, so they are the same in whatever order articles were added.
+Groups are the connected components of the pairs, so they are the same in whatever order articles were added. A pair is
+kept where nothing else joins its two: of a text that a hundred outlets print, every pair would be ten thousand.
 """
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterator
+from collections import Counter, OrderedDict, defaultdict
+from collections.abc import Callable
 from collections.abc import Set as AbstractSet
-from itertools import product
+from functools import cached_property
+from typing import NamedTuple
 
 from ingest.article import Span
 from ingest.copies import containment, sample, shingles
@@ -22,10 +25,29 @@ LIKELY = COPY / 2  # of the looked-up ones: chance leaves a copy below it in 1 o
 # The first articles that hold a 4-gram: one in more of them is boilerplate or a form, whose later holders are copies of
 # the first too. Without it the work grows with the square of the archive.
 COMMON = 100
-_HOLDERS = "SELECT article FROM shingles WHERE shingle = ? ORDER BY article LIMIT ?"
+_LIKELY = """
+SELECT s.article FROM json_each(?1) gram CROSS JOIN shingles s ON s.shingle = gram.value AND s.article <= coalesce(
+    (SELECT article FROM shingles WHERE shingle = gram.value ORDER BY article LIMIT 1 OFFSET ?2), ~(1 << 63))
+JOIN articles a ON a.row = s.article WHERE s.article <> ?3
+GROUP BY s.article HAVING count(*) >= ?4 * min(a.grams, ?5) ORDER BY count(*) DESC, s.article
+"""
+_JOINED = "SELECT a, b FROM article_copies WHERE a = ?1 OR b = ?1"
+_PARAGRAPHS_JOINED = """
+WITH ours AS (SELECT row FROM live WHERE article = ?1),
+    pairs AS (SELECT a, b FROM paragraph_copies WHERE a IN ours UNION SELECT a, b FROM paragraph_copies WHERE b IN ours)
+SELECT one.words_key, other.words_key FROM pairs
+JOIN paragraphs one ON one.row = a JOIN paragraphs other ON other.row = b
+"""
 
 Shingles = AbstractSet[int]
-Place = tuple[int, Span]  # a paragraph's row, and where it stands
+
+
+class _Place(NamedTuple):
+    """A paragraph where it stands. Those with one key are the same words, and so one group, in whatever articles."""
+
+    row: int
+    key: int
+    span: Span
 
 
 class _Recent:
@@ -61,7 +83,8 @@ def are_copies(some: Shingles, others: Shingles) -> bool:
     """Whether two articles are copies: half of the shorter one is in the other, and shows in what is looked up."""
     if min(len(some), len(others)) < FEWEST or containment(some, others) < COPY:
         return False
-    return _is_likely(len(looked_up(some & others)), len(looked_up(some)), len(looked_up(others)))
+    shared, fewer = len(looked_up(some & others)), min(len(looked_up(some)), len(looked_up(others)))
+    return shared > 0 and shared >= LIKELY * fewer
 
 
 def are_same_paragraph(some: Shingles, others: Shingles) -> bool:
@@ -75,22 +98,23 @@ def are_same_paragraph(some: Shingles, others: Shingles) -> bool:
 
 def link(connection: sqlite3.Connection, article: int) -> None:
     """Find the copies of an article's current version and keep the pairs."""
-    text = _text(connection, article)
-    grams = looked_up(_shingles(text))
+    grams = looked_up(_shingles(_text(connection, article)))
     connection.execute("UPDATE articles SET grams = ? WHERE row = ?", (len(grams), article))
-    for other in list(_candidates(connection, grams)):
-        _link_pair(connection, article, other)
+    _join(connection, article, grams)
     connection.executemany("INSERT INTO shingles VALUES (?, ?)", ((gram, article) for gram in grams))
 
 
 def unlink(connection: sqlite3.Connection, article: int) -> None:
-    """Forget the pairs of an article's current version, before it changes or goes."""
-    text, places = _text(connection, article), _places(connection, article)
+    """Forget the pairs of an article's current version, before it changes or goes; those whom it joined stay joined
+    where they are copies of one another.
+    """
+    text, places, left = _text(connection, article), _places(connection, article), _left_by(connection, article)
     gone = ((gram, article) for gram in looked_up(_shingles(text)))
     connection.executemany("DELETE FROM shingles WHERE shingle = ? AND article = ?", gone)
     connection.execute("DELETE FROM article_copies WHERE a = ?1 OR b = ?1", (article,))
-    rows = ((row,) for row, _ in places)
-    connection.executemany("DELETE FROM paragraph_copies WHERE a = ?1 OR b = ?1", rows)
+    connection.executemany("DELETE FROM paragraph_copies WHERE a = ?1 OR b = ?1", ((place.row,) for place in places))
+    for other in left:
+        _join(connection, other, looked_up(_shingles(_text(connection, other))))
 
 
 def link_all(connection: sqlite3.Connection, told: Callable[[int, int], None]) -> None:
@@ -103,6 +127,106 @@ def link_all(connection: sqlite3.Connection, told: Callable[[int, int], None]) -
         told(done, len(articles))
 
 
+class _Groups:
+    """What is joined, by union-find."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def join(self, one: int, other: int) -> bool:
+        """Whether they were apart."""
+        low, high = sorted((self._root(one), self._root(other)))
+        self._above[high] = low
+        return low != high
+
+    def are_apart(self, one: int, other: int) -> bool:
+        return self._root(one) != self._root(other)
+
+    def _root(self, node: int) -> int:
+        above = self._above
+        while (up := above.setdefault(node, node)) != node:
+            above[node] = node = above[up]
+        return node
+
+
+class _Text:
+    """An article's words and paragraphs."""
+
+    def __init__(self, connection: sqlite3.Connection, article: int) -> None:
+        self.text, self.places = _text(connection, article), _places(connection, article)
+        self._same: dict[int, list[_Place]] = {}  # by the key of somebody else's paragraph
+
+    @property
+    def grams(self) -> Shingles:
+        return _shingles(self.text)
+
+    def same(self, other: _Place, text: str) -> list[_Place]:
+        """The paragraphs that say the same as one of another text."""
+        if (known := self._same.get(other.key)) is None:
+            grams = _shingles(other.span.of(text))
+            met = Counter(n for gram in grams for n in self._holders.get(gram, ()))
+            longest = {n: max(len(grams), self._lengths[n]) for n in met}
+            known = [self.places[n] for n, shared in met.items() if shared / longest[n] >= COPY]
+            self._same[other.key] = known
+        return known
+
+    @cached_property
+    def _lengths(self) -> list[int]:
+        return [len(_shingles(place.span.of(self.text))) for place in self.places]
+
+    @cached_property
+    def _holders(self) -> dict[int, list[int]]:
+        """Which paragraphs hold a 4-gram: of two long articles, not every paragraph is compared with every other."""
+        holders = defaultdict[int, list[int]](list)
+        for n, place in enumerate(self.places):
+            for gram in _shingles(place.span.of(self.text)):
+                holders[gram].append(n)
+        return holders
+
+
+def _join(connection: sqlite3.Connection, article: int, grams: Shingles) -> None:
+    """Keep the pairs of an article, and of its paragraphs, that join what is apart."""
+    if not (likely := _likely(connection, article, grams)):
+        return
+    ours, articles, keys = _Text(connection, article), _Groups(), _Groups()
+    _learn(connection, article, articles, keys)
+    for other in likely:
+        theirs = _Text(connection, other)
+        same = ((mine, place) for place in theirs.places for mine in ours.same(place, theirs.text))
+        pairs = [pair for pair in same if keys.are_apart(pair[0].key, pair[1].key)]
+        if not (pairs or articles.are_apart(article, other)) or not are_copies(ours.grams, theirs.grams):
+            continue
+        if articles.join(article, other):
+            connection.execute("INSERT INTO article_copies VALUES (?, ?)", sorted((article, other)))
+        new = [sorted((mine.row, place.row)) for mine, place in pairs if keys.join(mine.key, place.key)]
+        connection.executemany("INSERT INTO paragraph_copies VALUES (?, ?)", new)
+        _learn(connection, other, articles, keys)
+
+
+def _learn(connection: sqlite3.Connection, article: int, articles: _Groups, keys: _Groups) -> None:
+    """What an article and its paragraphs are joined with."""
+    for pair in connection.execute(_JOINED, (article,)):
+        articles.join(*pair)
+    for pair in connection.execute(_PARAGRAPHS_JOINED, (article,)):
+        keys.join(*pair)
+
+
+def _left_by(connection: sqlite3.Connection, article: int) -> list[int]:
+    """Those whose pairs are looked for again when an article goes: its group, for each may have been joined through it.
+
+    Of a form, which has no end of copies, the ones that it is paired with.
+    """
+    group, reached = {article: None}, [article]
+    while reached and len(group) <= COMMON:
+        pairs = connection.execute(_JOINED, (reached.pop(),)).fetchall()
+        found = [row for pair in pairs for row in pair if row not in group]
+        group |= dict.fromkeys(found)
+        reached += found
+    if len(group) > COMMON:
+        group = dict.fromkeys(row for pair in connection.execute(_JOINED, (article,)) for row in pair)
+    return sorted(group.keys() - {article})
+
+
 def _text(connection: sqlite3.Connection, article: int) -> str:
     found = connection.execute(
         "SELECT v.text FROM versions v JOIN articles a ON a.row = v.article AND a.version = v.version WHERE a.row = ?",
@@ -111,37 +235,14 @@ def _text(connection: sqlite3.Connection, article: int) -> str:
     return str(found.fetchone()[0])
 
 
-def _places(connection: sqlite3.Connection, article: int) -> list[Place]:
-    rows = connection.execute('SELECT row, start, "end" FROM live WHERE article = ? ORDER BY row', (article,))
-    return [(row, Span(start, end)) for row, start, end in rows]
-
-
-def _candidates(connection: sqlite3.Connection, grams: Shingles) -> Iterator[int]:
-    """Articles that share so many of the looked-up 4-grams that they may be copies."""
-    shared = Counter[int]()
-    for gram in grams:
-        shared.update(row for (row,) in connection.execute(_HOLDERS, (gram, COMMON)))
-    for row, count in sorted(shared.items()):
-        (others,) = connection.execute("SELECT grams FROM articles WHERE row = ?", (row,)).fetchone()
-        if _is_likely(count, len(grams), others):
-            yield row
-
-
-def _is_likely(shared: int, some: int, others: int) -> bool:
-    return shared > 0 and shared >= LIKELY * min(some, others)
-
-
-def _link_pair(connection: sqlite3.Connection, article: int, other: int) -> None:
-    text, other_text = _text(connection, article), _text(connection, other)
-    if not are_copies(_shingles(text), _shingles(other_text)):
-        return
-    places, other_places = _places(connection, article), _places(connection, other)
-    connection.execute("INSERT INTO article_copies VALUES (?, ?)", sorted((article, other)))
-    ours = [(row, _shingles(span.of(text))) for row, span in places]
-    theirs = [(row, _shingles(span.of(other_text))) for row, span in other_places]
-    pairs = (
-        sorted((row, other_row))
-        for (row, some), (other_row, others) in product(ours, theirs)
-        if are_same_paragraph(some, others)
+def _places(connection: sqlite3.Connection, article: int) -> list[_Place]:
+    rows = connection.execute(
+        'SELECT row, words_key, start, "end" FROM live WHERE article = ? ORDER BY row', (article,)
     )
-    connection.executemany("INSERT INTO paragraph_copies VALUES (?, ?)", pairs)
+    return [_Place(row, key, Span(start, end)) for row, key, start, end in rows]
+
+
+def _likely(connection: sqlite3.Connection, article: int, grams: Shingles) -> list[int]:
+    """Articles that share so many of the looked-up 4-grams that they may be copies, those that share most first."""
+    values = (json.dumps(list(grams)), COMMON - 1, article, LIKELY, len(grams))
+    return [row for (row,) in connection.execute(_LIKELY, values)]

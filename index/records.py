@@ -5,9 +5,11 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from array import array
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from hashlib import blake2b
+from operator import itemgetter
 from typing import Any
 
 from index.engine import UnknownArticle
@@ -24,6 +26,9 @@ _PARAGRAPH_COLUMNS = 'ordinal, start, "end", repeats, sentences'
 _QUOTE_COLUMNS = (
     'start, "end", kind, fragments, speaker_start, speaker_end, cue_start, cue_end, person, confidence, decided_by'
 )
+
+
+_Place = tuple[int, int, int]  # start, end, row of a paragraph
 
 
 def day_number(day: date) -> int:
@@ -58,17 +63,14 @@ def signed_hash(text: str) -> int:
 def write_version(connection: sqlite3.Connection, article: Article, row: int, version: int) -> None:
     """Write one version of an article with everything said of its text."""
     _write_source(connection, article.source)
-    _insert(connection, "versions", (row, version, *_version_values(article), article.said))
-    for paragraph in article.paragraphs:
-        _write_paragraph(connection, article.text, paragraph, row, version)
-    places = _paragraph_rows(connection, article, row, version)
-    for number, quote in enumerate(article.quotes):
-        _insert(connection, "quotes", _quote_values(article.text, quote, places, (row, version, number)))
-    for number, mention in enumerate(article.dates):
-        values = (mention.span.start, mention.span.end, mention.value, mention.type, mention.anchor)
-        _insert(connection, "dates", (row, version, number, *values))
-    for number, one in enumerate(article.evidence):
-        _insert(connection, "evidence", (row, version, number, *_evidence_values(one)))
+    key = (row, version)
+    _insert(connection, "versions", [(*key, *_version_values(article), article.said)])
+    _insert(connection, "paragraphs", [(None, *key, *_paragraph_values(article.text, p)) for p in article.paragraphs])
+    places = _paragraph_rows(connection, key)
+    quotes = enumerate(article.quotes)
+    _insert(connection, "quotes", [(*key, n, *_quote_values(article.text, quote, places)) for n, quote in quotes])
+    _insert(connection, "dates", [(*key, n, *_date_values(mention)) for n, mention in enumerate(article.dates)])
+    _insert(connection, "evidence", [(*key, n, *_evidence_values(one)) for n, one in enumerate(article.evidence)])
 
 
 def read_article(connection: sqlite3.Connection, id: str, version: int | None) -> Article:
@@ -113,8 +115,9 @@ def paragraph_text(connection: sqlite3.Connection, paragraph: int) -> str:
     return " ".join(text[start:end].split())  # what `text_hash` takes the hash of
 
 
-def _insert(connection: sqlite3.Connection, table: str, values: Sequence[Any]) -> None:
-    connection.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(values))})", values)
+def _insert(connection: sqlite3.Connection, table: str, rows: Sequence[Sequence[Any]]) -> None:
+    if rows:
+        connection.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[0]))})", rows)
 
 
 def _write_source(connection: sqlite3.Connection, source: Source) -> None:
@@ -137,38 +140,38 @@ def _version_values(article: Article) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _write_paragraph(
-    connection: sqlite3.Connection, text: str, paragraph: Paragraph, article: int, version: int
-) -> None:
+def _paragraph_values(text: str, paragraph: Paragraph) -> tuple[Any, ...]:
     span, words = paragraph.span, paragraph.span.of(text)
-    values = (
-        None, article, version, paragraph.ordinal, span.start, span.end, paragraph.repeats,
+    return (
+        paragraph.ordinal, span.start, span.end, paragraph.repeats,
         text_hash(words), words_key(words), pack(paragraph.sentences),
     )  # fmt: skip
-    _insert(connection, "paragraphs", values)
 
 
-def _paragraph_rows(
-    connection: sqlite3.Connection, article: Article, row: int, version: int
-) -> tuple[tuple[int, int, int], ...]:
-    """(start, end, row) of each paragraph just written."""
-    return tuple(
-        connection.execute(
-            'SELECT start, "end", row FROM paragraphs WHERE article = ? AND version = ?', (row, version)
-        ).fetchall()
-    )
+def _paragraph_rows(connection: sqlite3.Connection, key: tuple[int, int]) -> list[_Place]:
+    """The paragraphs just written, in order."""
+    where = 'SELECT start, "end", row FROM paragraphs WHERE article = ? AND version = ? ORDER BY start'
+    return connection.execute(where, key).fetchall()
 
 
-def _quote_values(
-    text: str, quote: Quote, places: Iterable[tuple[int, int, int]], key: tuple[int, int, int]
-) -> tuple[Any, ...]:
-    start = quote.span.start
-    # A quote that runs on belongs to the paragraph where it begins; one in a title belongs to none.
-    paragraph = next((row for begin, end, row in places if begin <= start < end), None)
+def _row_at(start: int, places: Sequence[_Place]) -> int | None:
+    """The row of the paragraph that this place is in; None: it is in the title."""
+    if before := bisect(places, start, key=itemgetter(0)):
+        _, end, row = places[before - 1]
+        return row if start < end else None
+    return None
+
+
+def _quote_values(text: str, quote: Quote, places: Sequence[_Place]) -> tuple[Any, ...]:
+    start = quote.span.start  # a quote that runs on belongs to the paragraph where it begins
     return (
-        *key, paragraph, start, quote.span.end, quote.kind, pack(quote.fragments), *_ends(quote.speaker),
+        _row_at(start, places), start, quote.span.end, quote.kind, pack(quote.fragments), *_ends(quote.speaker),
         *_ends(quote.cue), quote.person, quote.confidence, quote.decided_by, words_key(quote.span.of(text)),
     )  # fmt: skip
+
+
+def _date_values(mention: DateMention) -> tuple[Any, ...]:
+    return (mention.span.start, mention.span.end, mention.value, mention.type, mention.anchor)
 
 
 def _read_version(connection: sqlite3.Connection, id: str, row: int, version: int) -> Article:

@@ -11,7 +11,7 @@ from typing import Any
 
 import tantivy
 
-from index.analyse import ANALYSER_VERSION, Token, terms, tokens
+from index.analyse import ANALYSER_VERSION, written
 from index.common import Gathering, forget_common
 from index.words import (
     FILLERS,
@@ -150,12 +150,7 @@ def _documents(connection: sqlite3.Connection, articles: Iterable[int]) -> Itera
 
 def _fields(scope: str, text: str, language: str) -> dict[str, str]:
     """The words of a text in the two fields of its scope."""
-    cut = tokens(text)
-    return {scope: _joined(terms(cut, language)), f"{scope}_exact": _joined(cut)}
-
-
-def _joined(words: Iterable[Token]) -> str:
-    return " ".join(token.word for token in words)
+    return dict(zip((scope, f"{scope}_exact"), written(text, language), strict=True))
 
 
 def _write_manifest(folder: Path) -> None:

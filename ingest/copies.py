@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Set
 from hashlib import blake2b
+from struct import unpack
 
 SHINGLE = 3  # words in a row: pair F1 on the hard near-copy set .981, with four .959 (benchmarks/RESULTS.md)
 COPY = 0.5  # of the shorter text's shingles shared: best pair F1 on the hard near-copy set, 1 on the edited set
@@ -32,12 +33,9 @@ def normal_words(text: str) -> str:
 def shingles(text: str, *, length: int = SHINGLE) -> frozenset[int]:
     """Hashes of every `length` words in a row: signed 64 bits, the same on every machine; one for a shorter text."""
     tokens = words(text)
-    grams = (" ".join(tokens[n : n + length]) for n in range(max(1, len(tokens) - length + 1)))
-    return frozenset(_hash(gram) for gram in grams if gram)
-
-
-def _hash(gram: str) -> int:
-    return int.from_bytes(blake2b(gram.encode(), digest_size=8).digest(), "big", signed=True)
+    grams = [" ".join(gram) for gram in zip(*(tokens[n:] for n in range(length)), strict=False)] or [" ".join(tokens)]
+    hashes = b"".join([blake2b(gram.encode(), digest_size=8).digest() for gram in grams if gram])
+    return frozenset(unpack(f">{len(hashes) // 8}q", hashes))
 
 
 def sample(hashes: Iterable[int], *, one_in: int = _SAMPLE) -> frozenset[int]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, strategies
 
-from index.analyse import stem, terms, tokens
+from index.analyse import Token, stem, terms, tokens, written
 
 
 def words(text: str) -> list[str]:
@@ -58,3 +58,13 @@ def test_words_are_stemmed_in_their_language() -> None:
     assert stem(["учениях"], "ru") == stem(["учения"], "ru")
     assert stem(["häuser"], "de") == stem(["häusern"], "de")
     assert stem(["officials"], "zh") == ["officials"]
+
+
+@given(strategies.text() | strategies.text(alphabet="aBsS'’“”‘–—…\u00a0 1,.0_-\u212aé军"))
+def test_words_are_written_as_they_are_cut(text: str) -> None:
+    cut = tokens(text)
+    assert written(text, "en") == (joined(terms(cut, "en")), joined(cut))
+
+
+def joined(cut: list[Token]) -> str:
+    return " ".join(token.word for token in cut)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -15,6 +16,8 @@ from index.writing import remove_article, write_batch
 from ingest.article import Article
 from ingest.copies import shingles
 from tests.contract.build import article
+from tests.contract.grouping import article_groups, paragraph_groups
+from tests.contract.rows import Row
 
 VOTE = "The council of Port Selm voted on Tuesday to repair the old sea wall before the winter storms arrive in force."
 COST = "The work will cost four million crowns and is to begin in the first week of October, the mayor told reporters."
@@ -89,3 +92,41 @@ def test_a_form_that_an_outlet_fills_in_every_day_is_one_group_at_bounded_cost(
     with archive.reading() as connection:
         (pairs,) = connection.execute("SELECT count(*) FROM article_copies").fetchone()
     assert pairs <= 3 * len(forms)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_groups_are_what_every_pair_compared_gives_whatever_came_changed_and_went(archive: Archive, seed: int) -> None:
+    chance, live = Random(seed), dict[str, Article]()
+    for _ in range(80):
+        id = str(chance.randrange(20))
+        with archive.writing() as connection:
+            if id in live and chance.random() < 0.25:
+                remove_article(connection, live.pop(id).id)
+            else:
+                live[id] = article(id, *(_edited(chance) for _ in range(chance.randint(1, 4))))
+                write_batch(connection, [live[id]])
+    with archive.reading() as connection:
+        columns = read_columns(connection)
+        ids = dict(connection.execute("SELECT row, id FROM articles").fetchall())
+        places = connection.execute("SELECT row, article, ordinal FROM live").fetchall()
+    by_id = {each.id: each for each in live.values()}
+    rows = [Row(row, by_id[ids[of]], by_id[ids[of]].paragraphs[ordinal]) for row, of, ordinal in places]
+    assert len(rows) > 20
+    copies = dict(zip(columns.article.tolist(), columns.copies.tolist(), strict=True))
+    assert _parts(copies) == _parts({row: article_groups(live.values())[id] for row, id in ids.items()})
+    assert _parts(dict(zip(columns.row.tolist(), columns.words.tolist(), strict=True))) == _parts(
+        paragraph_groups(rows)
+    )
+
+
+def _edited(chance: Random) -> str:
+    """One of six sentences with up to three words altered."""
+    number = chance.randrange(6)
+    words = [f"w{number}x{n}" for n in range(9 + number)]
+    for _ in range(chance.choice((0, 0, 1, 2, 3))):
+        words[chance.randrange(len(words))] = f"other{chance.randrange(9)}"
+    return " ".join(words)
+
+
+def _parts(group: Mapping[int, object]) -> set[frozenset[int]]:
+    return {frozenset(n for n in group if group[n] == of) for of in group.values()}
