@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from desk.asked import ANSWERS, MOST
+from desk.export import MEDIA_TYPES
+from desk.exported import EXPORTS, TABLES
 from desk.lanes import Split
 from index.engine import Clock
 
@@ -53,7 +55,7 @@ _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
 def description() -> dict[str, Any]:
     """OpenAPI 3.1, whose schemas are JSON Schema 2020-12 as in docs/json.md."""
     answers = {f"/api/v1/{name}": _path(name, _parameters(name)) for name in ANSWERS}
-    answers["/api/v1/verify"] = _path("verified", _parameters("verify"))
+    answers["/api/v1/verify"] = _path("verified", _parameters("verify")) | _draft()
     version = _parameter("version", ({"type": "integer", "minimum": 1}, "default: the current one"))
     return {
         "openapi": "3.1.0",
@@ -62,10 +64,36 @@ def description() -> dict[str, Any]:
             **answers,
             "/api/v1/status": _path("status", []),
             "/api/v1/articles/{id}": _path("article", [_in_path("id"), version], also=("404",)),
+            "/api/v1/export": _exports(),
         },
         "components": {"schemas": _schemas(), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
         "security": [{}, {"token": []}],
     }
+
+
+def _exports() -> dict[str, Any]:
+    """A file instead of JSON; which options it takes is said by the answer that it is of."""
+    taken = dict.fromkeys(option for _, options, _ in EXPORTS.values() for option in options)
+    forms = sorted({form for forms, _, _ in EXPORTS.values() for form in forms})
+    of = _parameter("of", ({"enum": list(EXPORTS)}, "the answer; default summary"))
+    form = _parameter("form", ({"enum": forms}, "default docx; csv and jsonl of search and quotes, all their rows"))
+    options = [_parameter(option, _OPTIONS[option]) for option in ("collection", *taken)]
+    path = _path("export", [of, form, *options])
+    binary = {"schema": {"type": "string", "format": "binary"}}
+    content = dict.fromkeys((*MEDIA_TYPES.values(), *TABLES.values()), binary)
+    path["get"]["responses"]["200"] = {"description": "The file", "content": content}
+    return path
+
+
+def _draft() -> dict[str, Any]:
+    """Every quote of a document that is sent as it is."""
+    named = ("collection", "since", "until", "outlet", "language")
+    name = _parameter("name", ({"type": "string"}, "the file's name, whose ending says what it is; default draft.txt"))
+    post: dict[str, Any] = _path("draft", [name, *(_parameter(one, _OPTIONS[one]) for one in named)], also=("413",))[
+        "get"
+    ]
+    body = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
+    return {"post": post | {"requestBody": {"required": True, "content": body}}}
 
 
 def _schemas() -> dict[str, Any]:

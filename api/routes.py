@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 from math import ceil
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from api import files
 from api.asking import library_asked
+from api.files import TooLarge
 from api.limits import Limits, TooMany
 from api.metrics import Metrics
 from api.openapi import description
@@ -31,7 +35,7 @@ _log = logging.getLogger("newsdesk.api")
 
 
 def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
-    """Every route; only reading, so a page elsewhere that makes a browser call one changes nothing.
+    """Every route; `api/origins.py` refuses those that write to a page elsewhere.
 
     `per_minute`: questions of one person, 0 for any number.
     """
@@ -53,15 +57,31 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
     def status(request: Request) -> Response:
         return respond(request, "status", lambda library: status_answer(library.status()))
 
-    def respond(request: Request, name: str, give: Callable[[Scoped], Row]) -> Response:
+    def export(request: Request) -> Response:
+        return respond(request, "export", lambda library: files.export(library, _options(request)))
+
+    async def draft(request: Request) -> Response:
+        """Who asks is known before what they send is read."""
+        try:
+            await run_in_threadpool(asked, request)
+            content = await files.body_of(request)
+        except NewsdeskError as error:
+            return refused(error)
+        give = partial(files.draft, content=content, options=_options(request))
+        return await run_in_threadpool(respond, request, "draft", give)
+
+    def respond(request: Request, name: str, give: Callable[[Scoped], Row | Response]) -> Response:
         with metrics.timed(name):
             try:
                 library = asked(request)
                 limits.count(library.person.name)
                 tag = _tag(request, f"{library.version} {library.person.name}")
-                if tag in request.headers.get("if-none-match", ""):
+                if request.method == "GET" and tag in request.headers.get("if-none-match", ""):
                     return Response(status_code=304, headers={"etag": tag})
-                return JSONResponse(give(library), headers={"etag": tag, "cache-control": "private, no-cache"})
+                given = give(library)
+                response = given if isinstance(given, Response) else JSONResponse(given)
+                response.headers.update({"etag": tag, "cache-control": "private, no-cache"})
+                return response
             except NewsdeskError as error:
                 return refused(error)
 
@@ -81,6 +101,8 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
         Route(f"{PREFIX}/openapi.json", lambda request: JSONResponse(description())),
         Route(f"{PREFIX}/status", status),
         Route(f"{PREFIX}/articles/{{id}}", article),
+        Route(f"{PREFIX}/export", export),
+        Route(f"{PREFIX}/verify", draft, methods=["POST"]),
         Route(f"{PREFIX}/{{name}}", named),
         Route("/api/live", lambda request: JSONResponse({"live": True})),
         Route("/api/ready", ready),
@@ -142,5 +164,13 @@ def _tag(request: Request, version: str) -> str:
 
 
 def _code(error: NewsdeskError) -> int:
-    kinds = {UnknownArticle: 404, SignedOut: 401, Forbidden: 403, TooMany: 429, LibraryError: 503, AccessError: 503}
+    kinds = {
+        UnknownArticle: 404,
+        SignedOut: 401,
+        Forbidden: 403,
+        TooMany: 429,
+        TooLarge: 413,
+        LibraryError: 503,
+        AccessError: 503,
+    }
     return kinds.get(type(error), 400)

@@ -12,6 +12,7 @@ from typing import get_args
 
 from desk.absence import absence
 from desk.assignment import Assignment
+from desk.audit_door import register as register_audit
 from desk.batch import BatchError, read_queries, run_batch
 from desk.brief_options import add_brief_options, length_of
 from desk.compare import By, CompareError, Sides, compare
@@ -34,9 +35,11 @@ from desk.statement_commands import COMMANDS as STATEMENTS
 from desk.statement_commands import Run
 from desk.statement_rows import compare_answer
 from desk.summary_door import run as run_summary
+from desk.taken_out import note_export
 from desk.timeline_command import add_days_options, add_timeline_options, show_days, show_timeline
 from desk.tokens import register as register_tokens
 from desk.verify_door import register_verify
+from desk.wording import count
 from index.engine import Clock, Engine, Hits, Order, Query
 from index.local import Local
 from index.settings import Settings
@@ -157,8 +160,9 @@ def _loose(options: argparse.Namespace) -> int:
     return status
 
 
-def _batch(engine: Engine, options: argparse.Namespace) -> int:
+def _batch(engine: Local, options: argparse.Namespace) -> int:
     done = run_batch(engine, read_queries(options.queries), _query(options), options.unit, options.out)
+    note_export(engine, f"{options.out.suffix[1:]} of the questions in {options.queries}: {count(done.rows, 'row')}")
     for sentence in done.refused:
         print(sentence, file=sys.stderr)
     if done.cut:
@@ -209,6 +213,7 @@ def _parser() -> argparse.ArgumentParser:
             asked.add_argument("--theme", action="append", default=[], help="a column for each question, not month")
     register_corrections(commands)
     register_tokens(commands)
+    register_audit(commands)
     register_article(commands)
     register_verify(commands)
     register_headline(commands)

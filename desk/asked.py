@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import cast, get_args
 
-from desk.assignment import assignment
+from desk.assignment import Assignment, assignment
 from desk.brief import brief
-from desk.compare import By, CompareError, compare
+from desk.compare import By, CompareError, Sides, compare
 from desk.coverage import coverage
 from desk.drift import drift
 from desk.events import SENTENCES, events
@@ -67,6 +67,29 @@ def query_of(options: Options) -> Query:
     )
 
 
+def assignment_of(options: Options) -> Assignment:
+    """The brief, from the options that one takes."""
+    return assignment(
+        query_of(options),
+        said_by=_one(options, "said_by"),
+        day=_one(options, "day"),
+        article=_one(options, "article"),
+        picks=options.get("pick", ()),
+        words=_count(options, "words", 0) if options.get("words") else None,
+        sentences=_count(options, "sentences", 0) if options.get("sentences") else None,
+        arrange=cast(SentenceOrder, _choice(options, "arrange", get_args(SentenceOrder))),
+    )
+
+
+def sides_of(options: Options) -> Sides:
+    """The comparison: of period, speaker and outlet, the one given twice or more makes the columns."""
+    columns: tuple[By, ...] = ("period", "speaker", "outlet")
+    by = next((by for by in columns if len(options.get(by, ())) > 1), None)
+    if by is None:
+        raise CompareError("a comparison needs columns: give speaker, outlet or period two times or more")
+    return Sides(query_of(options), by, tuple(options[by]))
+
+
 def _search(engine: Local, options: Options) -> Row:
     return search_answer(engine.search(query_of(options)))
 
@@ -90,11 +113,8 @@ def _days(engine: Local, options: Options) -> Row:
 
 
 def _compare(engine: Local, options: Options) -> Row:
-    columns: tuple[By, ...] = ("period", "speaker", "outlet")
-    by = next((by for by in columns if len(options.get(by, ())) > 1), None)
-    if by is None:
-        raise CompareError("a comparison needs columns: give speaker, outlet or period two times or more")
-    return compare_answer(compare(engine, query_of(options), by, options[by]))
+    asked = sides_of(options)
+    return compare_answer(compare(engine, asked.query, asked.by, asked.labels))
 
 
 def _coverage(engine: Local, options: Options) -> Row:
@@ -117,17 +137,7 @@ def _drift(engine: Local, options: Options) -> Row:
 
 
 def _summary(engine: Local, options: Options) -> Row:
-    of = assignment(
-        query_of(options),
-        said_by=_one(options, "said_by"),
-        day=_one(options, "day"),
-        article=_one(options, "article"),
-        picks=options.get("pick", ()),
-        words=_count(options, "words", 0) if options.get("words") else None,
-        sentences=_count(options, "sentences", 0) if options.get("sentences") else None,
-        arrange=cast(SentenceOrder, _choice(options, "arrange", get_args(SentenceOrder))),
-    )
-    return summary_answer(brief(engine, of))
+    return summary_answer(brief(engine, assignment_of(options)))
 
 
 def _verify(engine: Local, options: Options) -> Row:

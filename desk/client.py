@@ -16,8 +16,12 @@ import httpx
 import pandas as pd
 
 from desk.article_rows import article_answer, status_answer
-from desk.asked import MOST, Options, answer
+from desk.asked import MOST, Options, answer, query_of
+from desk.exported import exported
+from desk.holdings import holdings
 from desk.rows import Row
+from desk.taken_out import note_export
+from desk.verify_rows import draft_answer
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
@@ -34,10 +38,13 @@ class ClientError(NewsdeskError):
 class Desk:
     """One archive. Options are those of the commands and the HTTP API: since, until, outlet, language, speaker …"""
 
-    def __init__(self, place: str | Path) -> None:
-        """A folder, or an address that begins with http. Raises LibraryError where the folder is no library."""
+    def __init__(self, place: str | Path, *, token: str = "") -> None:
+        """A folder, or an address that begins with http. Raises LibraryError where the folder is no library.
+
+        `token`: a personal one, where the server wants to know who asks (`python -m desk tokens issue`).
+        """
         far = str(place).startswith(("http://", "https://"))
-        self._place: _Place = _Server(str(place)) if far else _Folder(Path(place))
+        self._place: _Place = _Server(str(place), token) if far else _Folder(Path(place))
 
     def __enter__(self) -> Self:
         return self
@@ -75,6 +82,22 @@ class Desk:
         """A brief: verbatim sentences, each with its source."""
         return _table(self._place.ask("summary", _options(q, options))["sentences"])
 
+    def verify(self, words: str, speaker: str = "", **options: Value) -> Row:
+        """Whether the archive has a quote in these words, as docs/json.md describes it."""
+        return self._place.ask("verify", _options(words, {"speaker": speaker, **options} if speaker else options))
+
+    def verify_draft(self, draft: str | Path, **options: Value) -> pd.DataFrame:
+        """Every quote of a document, looked up: a row each, with its verdict and its first source."""
+        path = Path(draft)
+        found = self._place.check(path.name, path.read_bytes(), _options("", options))
+        return _table(map(_checked, found["quotes"]))
+
+    def export(self, target: str | Path, q: str = "", *, of: str = "summary", **options: Value) -> Path:
+        """Write an answer into a file, in the form that its ending names: docx, md, html, zip; csv, jsonl of rows."""
+        path = Path(target)
+        path.write_bytes(self._place.export(of, path.suffix.removeprefix("."), _options(q, options)))
+        return path
+
     def article(self, id: str, version: int | None = None) -> Row:
         """One article, as docs/json.md describes it."""
         return self._place.article(id, version)
@@ -98,6 +121,8 @@ class _Place(Protocol):
     """Where the answers come from."""
 
     def ask(self, name: str, options: Options) -> Row: ...
+    def check(self, name: str, content: bytes, options: Options) -> Row: ...
+    def export(self, of: str, form: str, options: Options) -> bytes: ...
     def article(self, id: str, version: int | None) -> Row: ...
     def status(self) -> Row: ...
     def close(self) -> None: ...
@@ -112,6 +137,17 @@ class _Folder:
     def ask(self, name: str, options: Options) -> Row:
         return answer(self._library, name, options)
 
+    def check(self, name: str, content: bytes, options: Options) -> Row:
+        from desk.drafts import check_upload  # here: the readers of files cost every other answer 0.1 s
+
+        query = query_of(options)
+        return draft_answer(check_upload(self._library, name, content, query), holdings(self._library, query))
+
+    def export(self, of: str, form: str, options: Options) -> bytes:
+        file = exported(self._library, of, form, options)
+        note_export(self._library, file.told)
+        return file.content
+
     def article(self, id: str, version: int | None) -> Row:
         return article_answer(self._library.article(id, version))
 
@@ -125,11 +161,20 @@ class _Folder:
 class _Server:
     """A desk that is served."""
 
-    def __init__(self, address: str) -> None:
-        self._http = httpx.Client(base_url=f"{address.rstrip('/')}/api/v1/", timeout=TIMEOUT)
+    def __init__(self, address: str, token: str) -> None:
+        known = {"Authorization": f"Bearer {token}"} if token else {}
+        self._http = httpx.Client(base_url=f"{address.rstrip('/')}/api/v1/", timeout=TIMEOUT, headers=known)
 
     def ask(self, name: str, options: Options) -> Row:
         return self._get(name, options)
+
+    def check(self, name: str, content: bytes, options: Options) -> Row:
+        asked = {one: value for one, value in options.items() if one != "q"} | {"name": [name]}
+        found: Row = self._sent("POST", "verify", asked, content).json()
+        return found
+
+    def export(self, of: str, form: str, options: Options) -> bytes:
+        return self._sent("GET", "export", {**options, "of": [of], "form": [form]}).content
 
     def article(self, id: str, version: int | None) -> Row:
         return self._get(f"articles/{id}", {} if version is None else {"version": [str(version)]})
@@ -141,16 +186,20 @@ class _Server:
         self._http.close()
 
     def _get(self, path: str, options: Options) -> Row:
+        found: Row = self._sent("GET", path, options).json()
+        return found
+
+    def _sent(self, method: str, path: str, options: Options, content: bytes | None = None) -> httpx.Response:
+        asked = {name: list(values) for name, values in options.items()}
         try:
-            given = self._http.get(path, params={name: list(values) for name, values in options.items()})
-            found: Row = given.json()
+            given = self._http.request(method, path, params=asked, content=content)
+            if given.is_error:
+                raise ClientError(given.json().get("error", f"{path} failed with status {given.status_code}"))
         except (httpx.HTTPError, ValueError) as error:
             raise ClientError(
                 f"{self._http.base_url} gives no answer ({error}): is `streamlit run server.py` up?"
             ) from error
-        if given.is_error:
-            raise ClientError(found.get("error", f"{path} failed with status {given.status_code}"))
-        return found
+        return given
 
 
 def _options(q: str, options: Mapping[str, Value]) -> Options:
@@ -162,6 +211,15 @@ def _written(value: Value) -> Sequence[str]:
     if isinstance(value, bool):
         return [str(value).lower()]
     return [str(value)] if isinstance(value, str | int) else list(value)
+
+
+def _checked(quote: Row) -> Row:
+    """A quote of a draft in one row."""
+    verified = quote["verified"] or {"verdict": None, "sources": []}
+    source: Row = next(iter(verified["sources"]), {})
+    told = {name: quote[name] for name in ("paragraph", "text", "speaker", "problem")}
+    named = ("article", "outlet", "title", "published", "url", "start", "end", "sha256")
+    return told | {"verdict": verified["verdict"], "archive": source.get("text")} | {n: source.get(n) for n in named}
 
 
 def _table(rows: Iterator[Row] | Sequence[Row]) -> pd.DataFrame:

@@ -11,10 +11,17 @@ from desk.brief import brief
 from desk.bundle import bundle_of_brief, bundle_of_comparison
 from desk.compare import Sides, compare
 from desk.manuscript import Manuscript, of_brief, of_comparison
+from desk.taken_out import note_export
 from desk.titles import title_of
 from index.local import Local
 from ingest.article import NewsdeskError
 
+MEDIA_TYPES = {
+    "md": "text/markdown",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html",
+    "zip": "application/zip",
+}
 FORMS = {"md": "Markdown", "docx": "Word", "html": "a page to print", "zip": "a research bundle"}
 
 
@@ -50,6 +57,7 @@ def write(library: Local, asked: Assignment | Sides, target: Path) -> None:
     if form not in FORMS:
         raise ExportError(f"{target}: a brief or a comparison is written as .{', .'.join(FORMS)}")
     content = export(library, asked, form)
+    note_export(library, f"{form} of {title_of(asked)}")
     beside = target.with_name(f"{target.name}.part")
     try:
         beside.write_bytes(content)

@@ -17,6 +17,7 @@ from desk.output import put
 from desk.periods import GRAINS
 from desk.printed import print_timeline, printable
 from desk.rows import Row
+from desk.taken_out import note_export
 from desk.timeline_files import figures_csv, png, svg, timelinejs, title_of
 from desk.timeline_files import printable as page_to_print
 from desk.timeline_rows import events_answer, lanes_answer
@@ -109,6 +110,7 @@ def _write(engine: Local, found: Lanes, query: Query, options: argparse.Namespac
     if path.suffix not in kinds:
         raise FileError(f"{path}: the name says no form that can be written: end it in {', '.join(FILES)}.")
     made = kinds[path.suffix]()
+    note_export(engine, f"{path.suffix[1:]} of the timeline of {title_of(found, query.text)}")
     beside = path.with_name(f"{path.name}.part")
     try:
         beside.write_bytes(made if isinstance(made, bytes) else made.encode())

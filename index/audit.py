@@ -15,7 +15,7 @@ class Act:
     number: int
     written: datetime  # UTC
     author: str
-    action: str  # "add", "remove", "write", "undo", "export", "token"
+    action: str  # "add", "remove", "write", "undo", "export" …
     what: str  # a few words: how many articles, which kind of entry
 
 
@@ -32,11 +32,14 @@ class Audit:
                 "INSERT INTO audit(written, author, action, what) VALUES (?, ?, ?, ?)", (now(), author, action, what)
             )
 
-    def acts(self, *, limit: int = 1000) -> tuple[Act, ...]:
-        """The last ones, newest first."""
-        statement = "SELECT number, written, author, action, what FROM audit ORDER BY number DESC LIMIT ?"
+    def acts(self, *, action: str = "", limit: int = 1000) -> tuple[Act, ...]:
+        """The last ones, newest first; only those of one action where it is named."""
+        statement = (
+            "SELECT number, written, author, action, what FROM audit WHERE ?1 IN ('', action) "
+            "ORDER BY number DESC LIMIT ?2"
+        )
         with self._ledger.reading() as connection:
             return tuple(
                 Act(number, datetime.fromisoformat(written), author, action, what)
-                for number, written, author, action, what in connection.execute(statement, (limit,))
+                for number, written, author, action, what in connection.execute(statement, (action, limit))
             )

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from desk.citations import Found, citation
+from desk.wording import count
+from index.local import Local
 from views.escape import safe
+from views.taking import button
 
 if TYPE_CHECKING:
     from desk.references import Form
@@ -46,11 +49,12 @@ def cite_button(found: Found) -> str:
     return f'<button type="button" class="nd-cite" data-cite="{safe(citation(found))}">cite</button>'
 
 
-def downloads(found: Sequence[Found]) -> None:
+def downloads(library: Local, found: Sequence[Found]) -> None:
     """What is shown, for a reference manager."""
     with st.popover("Cite these"):
         for form, (label, ending, media_type) in FILES.items():
-            st.download_button(label, partial(_file, found, form), f"newsdesk.{ending}", media_type)
+            make, told = partial(_file, found, form), f"{form} of {count(len(found), 'citation')}"
+            button(library, label, make, f"newsdesk.{ending}", media_type, told)
 
 
 def _file(found: Sequence[Found], form: Form) -> str:

@@ -85,6 +85,6 @@ page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
 shown = sheet(rows_on(rows, page, ROWS), comparison.coverage)
 aboves = answers.aboves(engine, firsts(shown))
 table.html(as_table(comparison.columns, shown, (page - 1) * ROWS + 1, aboves))
-citing.downloads(firsts(shown))
+citing.downloads(engine, firsts(shown))
 citing.listen()
 downloads.offer(engine, Sides(query, by, tuple(chosen)))

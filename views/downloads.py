@@ -8,16 +8,10 @@ import streamlit as st
 
 from desk.assignment import Assignment
 from desk.compare import Sides
-from desk.export import FORMS, export
+from desk.export import FORMS, MEDIA_TYPES, export
 from desk.titles import file_name, title_of
 from index.local import Local
-
-MEDIA_TYPES = {
-    "md": "text/markdown",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-    "zip": "application/zip",
-}
+from views.taking import button
 
 
 def offer(library: Local, asked: Assignment | Sides) -> None:
@@ -25,11 +19,6 @@ def offer(library: Local, asked: Assignment | Sides) -> None:
     st.html('<p class="nd-how">Take it along, with a note on every sentence that proves it:</p>')
     with st.container(horizontal=True):
         for form, name in FORMS.items():
-            st.download_button(
-                f"As {name}",
-                partial(export, library, asked, form),
-                file_name(title_of(asked), form),
-                MEDIA_TYPES[form],
-                key=f"as-{form}",
-                on_click="ignore",
-            )
+            title = title_of(asked)
+            make = partial(export, library, asked, form)
+            button(library, f"As {name}", make, file_name(title, form), MEDIA_TYPES[form], f"{form} of {title}")

@@ -15,13 +15,16 @@ from desk.paging import on_page, pages
 from desk.passages import Passage, neighbours
 from desk.rows import flat, hit_row, search_answer
 from desk.tables import csv_text
+from desk.taken_out import rows_told
 from desk.wording import absence_line, copies_line, how_line, result_line, why_line
 from index.engine import Copy, Engine, Hit, Hits, Order, Query
+from index.local import Local
 from ingest.article import Span
 from views import answers, basket, citing
 from views.ask import first_page
 from views.citing import cite_button
 from views.escape import link, safe, say, to_words
+from views.taking import button
 
 HUGE = 20_000  # characters: a longer paragraph is read on its article's page, or a browser stalls on a list of them
 ORDERS: tuple[Order, ...] = ("relevance", "recent", "newest", "oldest")
@@ -33,7 +36,7 @@ def ordered(query: Query) -> Query:
     return on_page(replace(query, order=chosen), 1)
 
 
-def draw(engine: Engine, query: Query) -> None:
+def draw(engine: Local, query: Query) -> None:
     """Everything that matches, a page at a time."""
     found = answers.search(engine, query)
     if not found.hits:
@@ -68,14 +71,16 @@ def _page(found: Hits) -> int:
     return st.pagination(last, key="page", bind="query-params") if last > 1 else 1
 
 
-def _downloads(engine: Engine, query: Query, shown: Hits) -> None:
+def _downloads(engine: Local, query: Query, shown: Hits) -> None:
     with st.container(horizontal=True):
-        st.download_button("Download these as CSV", partial(_csv, shown.hits), "hits.csv", "text/csv")
-        st.download_button("Download these as JSON", partial(_json, shown), "hits.json", "application/json")
-        citing.downloads(shown.hits)
-        if shown.groups > len(shown.hits):
-            everything = partial(_all_csv, engine, query, shown.groups)
-            st.download_button(f"All {shown.groups:,} as CSV", everything, "all-hits.csv", "text/csv")
+        give, told = partial(button, engine), partial(rows_told, of="search", query=query)
+        many, every = len(shown.hits), shown.groups
+        give("Download these as CSV", partial(_csv, shown.hits), "hits.csv", "text/csv", told("csv", many=many))
+        give("Download these as JSON", partial(_json, shown), "hits.json", "application/json", told("json", many=many))
+        citing.downloads(engine, shown.hits)
+        if every > many:
+            make = partial(_all_csv, engine, query, every)
+            give(f"All {every:,} as CSV", make, "all-hits.csv", "text/csv", told("csv", many=every))
     citing.listen()
 
 

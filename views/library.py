@@ -10,7 +10,7 @@ from desk.outlets import facts_line, facts_of
 from desk.wording import behind_line, covered, size
 from index.engine import Query, Status
 from ingest.outlets import OutletFacts
-from views import adding, answers, chart
+from views import adding, answers, audit, chart
 from views.escape import safe
 from views.frame import begin, first_step, open_library
 
@@ -65,3 +65,4 @@ else:
 adding.upload(engine)
 adding.jobs(engine)
 adding.refused(engine)
+audit.draw(engine)

@@ -41,7 +41,7 @@ def draw(engine: Local, query: Query, person: str) -> None:
     st.html(_facts(found, query))
     part = st.segmented_control("Show", PARTS, key="part", default=PARTS[0], required=True, bind="query-params")
     if part == PARTS[0]:
-        _statements(found)
+        _statements(engine, found)
     else:
         _drift(answers.drift(engine, query, name))
 
@@ -64,14 +64,14 @@ def _facts(found: Profile, query: Query) -> str:
     return f'<dl class="nd-facts">{rows}</dl>'
 
 
-def _statements(found: Profile) -> None:
+def _statements(engine: Local, found: Profile) -> None:
     """In order of time."""
     st.html(f'<h2 class="nd-count">{count(len(found.statements), "statement")}</h2>')
     place, last = st.container(), pages(len(found.statements), ROWS)
     page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
     shown = rows_on(found.statements, page, ROWS)
     place.html(f'<ul class="nd-list nd-said-list">{"".join(map(_statement, shown))}</ul>')
-    citing.downloads([statement.fullest for statement in shown])
+    citing.downloads(engine, [statement.fullest for statement in shown])
 
 
 def _statement(statement: Statement) -> str:

@@ -104,7 +104,7 @@ with top, explained():
         timeline_notes.rises(found)
         with st.container(horizontal=True, vertical_alignment="bottom"):
             chart.figures(shown)
-            timeline_files.offer(found, shown, view.measure, markers, told, query.text)
+            timeline_files.offer(engine, found, shown, view.measure, markers, told, query.text)
 
 with words, explained():
     if told:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,25 +14,39 @@ from desk.lanes import Lanes
 from desk.markers import Marker
 from desk.timeline_files import figures_csv, png, printable, svg, timelinejs, title_of
 from desk.timeline_rows import lanes_answer
+from index.local import Local
+from views.taking import button
 
 
 def offer(
-    found: Lanes, shown: Picture, measure: Measure, markers: Sequence[Marker], told: Events | None, asked: str
+    library: Local,
+    found: Lanes,
+    shown: Picture,
+    measure: Measure,
+    markers: Sequence[Marker],
+    told: Events | None,
+    asked: str,
 ) -> None:
     """Figures, picture, a page to print; and the days that matter where they are told."""
-    title = title_of(found, asked)
+    title, picture = title_of(found, asked), (shown, measure, markers)
     with st.popover("Download"):
-        st.download_button("Figures: CSV", figures_csv(shown), "timeline.csv", "text/csv", on_click="ignore")
-        answer = json.dumps(lanes_answer(found), ensure_ascii=False, indent=1)
-        st.download_button("Figures: JSON", answer, "timeline.json", "application/json", on_click="ignore")
-        picture = (shown, measure, markers)
-        st.download_button("Picture: SVG", lambda: svg(*picture), "timeline.svg", "image/svg+xml", on_click="ignore")
-        st.download_button("Picture: PNG", lambda: png(*picture), "timeline.png", "image/png", on_click="ignore")
-        st.download_button(
-            "A page to print", lambda: printable(*picture, told, title), "timeline.html", "text/html", on_click="ignore"
-        )
+        _give(library, "Figures: CSV", lambda: figures_csv(shown), "csv", "text/csv", title)
+        _give(library, "Figures: JSON", lambda: _json(found), "json", "application/json", title)
+        _give(library, "Picture: SVG", lambda: svg(*picture), "svg", "image/svg+xml", title)
+        _give(library, "Picture: PNG", lambda: png(*picture), "png", "image/png", title)
+        _give(library, "A page to print", lambda: printable(*picture, told, title), "html", "text/html", title)
         if told and told.days:
-            story = timelinejs(told, title)
-            st.download_button("Days: TimelineJS", story, "timelinejs.json", "application/json", on_click="ignore")
+            make = partial(timelinejs, told, title)
+            button(library, "Days: TimelineJS", make, "timelinejs.json", "application/json", f"TimelineJS of {title}")
         else:
             st.caption("Tell the days that matter, below, and they can be taken as TimelineJS too.")
+
+
+def _give(
+    library: Local, label: str, make: Callable[[], str | bytes], ending: str, media_type: str, title: str
+) -> None:
+    button(library, label, make, f"timeline.{ending}", media_type, f"{ending} of the timeline of {title}")
+
+
+def _json(found: Lanes) -> str:
+    return json.dumps(lanes_answer(found), ensure_ascii=False, indent=1)

@@ -1,6 +1,7 @@
 """Verify: whether the archive has a quote in these words, and whose they are; one quote, or all of a draft."""
 
 import json
+from functools import partial
 
 import streamlit as st
 
@@ -8,10 +9,12 @@ from desk.drafts import PASTED, Draft, check_upload
 from desk.tables import csv_text
 from desk.verify import verify
 from desk.verify_rows import draft_answer, table_rows, verify_answer
+from desk.wording import count
 from index.local import Local
 from views import answers
 from views.escape import say
 from views.frame import begin, explained, filled_library
+from views.taking import button
 from views.verdicts import as_draft, as_verdict
 
 FILES = ["docx", "txt", "md", "odt", "rtf", "pdf", "html"]
@@ -56,5 +59,7 @@ else:
 
 with st.container(horizontal=True):
     if rows:
-        st.download_button("Download as CSV", csv_text(rows), f"{stem}.csv", "text/csv")
-    st.download_button("Download as JSON", json.dumps(answer, ensure_ascii=False, indent=1), f"{stem}.json")
+        make, told = partial(csv_text, rows), f"csv of a checked draft: {count(len(rows), 'quote')}"
+        button(engine, "Download as CSV", make, f"{stem}.csv", "text/csv", told)
+    make = partial(json.dumps, answer, ensure_ascii=False, indent=1)
+    button(engine, "Download as JSON", make, f"{stem}.json", "application/json", f"json of a checked {stem}")

@@ -83,3 +83,15 @@ def test_a_server_that_is_not_there_gets_a_sentence(tmp_path: Path) -> None:
         desk.search("x")
     with pytest.raises(LibraryError, match="There is no library"):
         Desk(tmp_path / "none")
+
+
+def test_a_draft_and_a_file_are_the_same_near_and_far(near: Desk, far: Desk, tmp_path: Path) -> None:
+    draft = tmp_path / "draft.txt"
+    draft.write_text("“Valdora will close the Kelm Strait to everybody,” Ilse Maravec said.\n", encoding="utf-8")
+    assert near.verify("Valdora will close the Kelm Strait") == far.verify("Valdora will close the Kelm Strait")
+    pd.testing.assert_frame_equal(near.verify_draft(draft), far.verify_draft(draft))
+    assert list(near.verify_draft(draft)["verdict"]) != [None]
+    one, other = (desk.export(tmp_path / f"{n}.zip", "close the strait") for n, desk in enumerate((near, far)))
+    assert one.read_bytes() == other.read_bytes()
+    rows = pd.read_json(far.export(tmp_path / "quotes.jsonl", "strait", of="quotes"), lines=True)
+    assert len(rows) == len(near.quotes("strait"))

@@ -12,7 +12,7 @@ from desk.asked import ANSWERS
 
 # That a mark must be closed and a comparison needs two columns is said in words: a schema cannot.
 UNSAID = [positive_data_acceptance]
-PATHS = sorted(f"/api/v1/{name}" for name in (*ANSWERS, "status", "articles/{id}"))
+PATHS = sorted(f"/api/v1/{name}" for name in (*ANSWERS, "status", "articles/{id}", "export"))
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,59 @@
+"""Files over HTTP: answers to take along, and drafts to be checked."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from desk.asked import OptionError, Options, query_of
+from desk.drafts import check_upload
+from desk.exported import exported
+from desk.holdings import holdings
+from desk.rows import Row
+from desk.scope import Scoped
+from desk.taken_out import note_export
+from desk.verify_rows import draft_answer
+from ingest.article import NewsdeskError
+
+DRAFT_MB = 32  # a book of 2,000 pages as Word; nothing else bounds what a server reads into its memory
+
+
+class TooLarge(NewsdeskError):
+    """A body that is larger than what is read."""
+
+
+def export(library: Scoped, options: Options) -> Response:
+    """A file of an answer, which a browser keeps and never shows: its words are an archive's. Audited."""
+    asked = dict(options)
+    of, form = (asked.pop(name, [""])[-1] for name in ("of", "form"))
+    file = exported(library, of or "summary", form or "docx", asked)
+    note_export(library, file.told)
+    headers = {
+        # RFC 6266: percent-encoded, so that no name can end the header.
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        "x-content-type-options": "nosniff",
+        "content-security-policy": "sandbox",
+    }
+    return Response(file.content, media_type=file.media_type, headers=headers)
+
+
+def draft(library: Scoped, content: bytes, options: Options) -> Row:
+    """The verdict on every quote of a draft, which is read and not kept."""
+    asked = dict(options)
+    name = asked.pop("name", [""])[-1]
+    if unknown := sorted(set(asked) - {"since", "until", "outlet", "language"}):
+        raise OptionError(f"verify takes no option {unknown[0]!r} with a draft: it takes name, since, until, outlet …")
+    query = query_of(asked)
+    return draft_answer(check_upload(library, name, content, query), holdings(library, query))
+
+
+async def body_of(request: Request) -> bytes:
+    """The body. Raises TooLarge before more of it is read than is allowed."""
+    most, content = DRAFT_MB << 20, bytearray()
+    async for part in request.stream():
+        content += part
+        if len(content) > most:
+            raise TooLarge(f"The draft is larger than {DRAFT_MB} MB: send its text alone.")
+    return bytes(content)
