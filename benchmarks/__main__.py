@@ -8,6 +8,8 @@ import sys
 MEASUREMENTS = (
     ("cold_start",),
     ("page_cost",),
+    ("load",),
+    ("restart",),
     ("embedding",),
     ("meaning",),
     ("ranking",),

@@ -40,12 +40,14 @@ class Page:
 
 
 class Visitor:
-    """One person with one page open. `address`: of the desk; `page`: a path below it."""
+    """One person with one page open. `address`: of the desk; `page`: a path below it; `source`: where they sit."""
 
-    def __init__(self, address: str, page: str = "", *, secure: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, address: str, page: str = "", *, secure: ssl.SSLContext | None = None, source: str = "127.0.0.1"
+    ) -> None:
         self._url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
         self._origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
-        self._page, self._secure = page, secure
+        self._page, self._secure, self._source = page, secure, source
         self._query = ""
         self._script = ""  # of the page that is open
         self._session = ""
@@ -58,6 +60,10 @@ class Visitor:
         return self
 
     async def __aexit__(self, *error: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Shut the page."""
         if self._socket:
             await self._socket.close()
 
@@ -94,6 +100,7 @@ class Visitor:
                     subprotocols=protocols,  # type: ignore[arg-type]  # a name for str
                     origin=self._origin,  # type: ignore[arg-type]
                     ssl=self._secure,
+                    local_addr=(self._source, 0),
                     max_size=None,
                     compression=None,
                     ping_interval=None,
@@ -157,8 +164,9 @@ class Visitor:
         elif kind in _STATES:
             widget = getattr(element, kind)
             self._drawn.add(widget.id)
-            state = self._states.setdefault(widget.id, WidgetState(id=widget.id))
-            _STATES[kind](state, widget.value if widget.set_value else widget.default)
+            if widget.set_value or widget.id not in self._states:  # else it is as the reader left it
+                state = self._states.setdefault(widget.id, WidgetState(id=widget.id))
+                _STATES[kind](state, widget.value if widget.set_value else widget.default)
 
 
 def _text(state: WidgetState, value: object) -> None:

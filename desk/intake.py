@@ -20,6 +20,7 @@ Upload = tuple[str, bytes | memoryview]  # the file's name as its owner calls it
 
 INBOX = "inbox"  # folder of a library: one folder a job
 LOG = "worker.log"
+SUCCESSORS = 3  # of a worker that was killed: a file that kills whoever reads it is then left to the next start
 ROOT = Path(__file__).parents[1]
 
 
@@ -36,9 +37,24 @@ def hand_in(library: Local, uploads: Sequence[Upload], *, author: str = "") -> J
 
 def start_worker(library: Local) -> subprocess.Popen[bytes]:
     """A process that reads what waits and then ends; a second one finds nothing to do."""
-    environment = os.environ | {"NEWSDESK_LIBRARY": str(library.folder.resolve())}
-    with (library.folder / LOG).open("ab") as log:
-        worker = subprocess.Popen(
+    worker = _begin(library.folder)
+    Thread(target=_tend, args=(worker, library.folder), daemon=True).start()
+    return worker
+
+
+def _tend(worker: subprocess.Popen[bytes], folder: Path) -> None:
+    """Wait for it, or it would stay a zombie as long as the server lives; what dies at its work has a successor."""
+    for _ in range(SUCCESSORS):
+        if worker.wait() == 0:
+            return
+        worker = _begin(folder)
+    worker.wait()
+
+
+def _begin(folder: Path) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"NEWSDESK_LIBRARY": str(folder.resolve())}
+    with (folder / LOG).open("ab") as log:
+        return subprocess.Popen(
             [sys.executable, "-m", "ingest", "work"],
             cwd=ROOT,
             env=environment,
@@ -47,5 +63,3 @@ def start_worker(library: Local) -> subprocess.Popen[bytes]:
             stderr=log,
             start_new_session=True,  # it outlives the server
         )
-    Thread(target=worker.wait, daemon=True).start()  # else it would stay a zombie as long as the server lives
-    return worker

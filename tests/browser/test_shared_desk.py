@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.dashboard import CHROMIUM, PATIENCE, browser, free_port, served, settle
+from benchmarks.nginx import NGINX, proxied
 from index.local import Local
 from index.settings import Settings
 from ingest.article import Article
@@ -24,7 +23,6 @@ pytestmark = pytest.mark.browser
 expect.set_options(timeout=PATIENCE * 1000)  # a first run on a busy machine
 
 ROOT = Path(__file__).parents[2]
-NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 ACCESS = """
 sign_in = "openid"
 [collections.city]
@@ -68,35 +66,11 @@ def desk(folder: Path) -> Iterator[str]:
         )
         options = [f"--secrets.files={secrets}", "--server.baseUrlPath=newsdesk", "--server.address=127.0.0.1"]
         variables = {"NEWSDESK_ACCESS": str(folder / "access.toml")}
-        with served(folder, "server.py", options=options, variables=variables) as behind, nginx(folder, behind, port):
+        with (
+            served(folder, "server.py", options=options, variables=variables) as behind,
+            proxied(folder, [behind], port),
+        ):
             yield address
-
-
-class nginx:
-    """nginx in the foreground, for as long as the block lasts."""
-
-    def __init__(self, folder: Path, behind: str, port: int) -> None:
-        self._folder = folder
-        names = ["-subj", "/CN=127.0.0.1", "-keyout", str(folder / "desk.key"), "-out", str(folder / "desk.crt")]
-        subprocess.run(
-            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", *names], check=True, capture_output=True
-        )
-        said = (ROOT / "deploy" / "nginx.conf").read_text(encoding="utf-8")
-        said = said.replace("desk:8501", behind.removeprefix("http://")).replace(
-            "listen 443", f"listen 127.0.0.1:{port}"
-        )
-        said = said.replace("/etc/nginx/tls", str(folder))
-        said = said.replace("http {", f"http {{ access_log {folder}/access.log;")
-        (folder / "nginx.conf").write_text(said, encoding="utf-8")
-        shutil.copy(ROOT / "deploy" / "proxy.conf", folder)
-
-    def __enter__(self) -> None:
-        alone = f"daemon off; pid {self._folder}/nginx.pid; error_log {self._folder}/error.log;"
-        self._running = subprocess.Popen([str(NGINX), "-p", str(self._folder), "-c", "nginx.conf", "-g", alone])
-
-    def __exit__(self, *error: object) -> None:
-        self._running.terminate()
-        self._running.wait(30)
 
 
 @pytest.fixture(scope="module")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from time import monotonic
 
 import pytest
 from filelock import FileLock
@@ -76,6 +78,17 @@ def test_a_worker_of_its_own_reads_what_waits(library: Local, jobs: Jobs) -> Non
     job = hand_in(library, [("harbour.txt", ARTICLE)])
     assert start_worker(library).wait(60) == 0
     assert jobs.job(job.number).state == "done"
+
+
+def test_a_worker_that_was_killed_has_a_successor(library: Local, jobs: Jobs) -> None:
+    job = hand_in(library, [("harbour.txt", ARTICLE)])
+    with FileLock(library.folder / LOCK):  # it waits for the one that reads
+        start_worker(library).kill()
+    deadline = monotonic() + 60
+    while jobs.job(job.number).state != "done" and monotonic() < deadline:
+        Event().wait(0.05)
+    assert jobs.job(job.number).state == "done"
+    assert library.status().articles == 1
 
 
 def test_of_two_workers_one_works(library: Local, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
