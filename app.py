@@ -16,6 +16,7 @@ page = st.navigation(
         st.Page(VIEWS / "brief.py", title="Brief", help="The archive's own sentences, in brief"),
         st.Page(VIEWS / "people.py", title="People", help="Who said what, when"),
         st.Page(VIEWS / "verify.py", title="Verify", help="Is a quote in the archive, in these words, by this person"),
+        st.Page(VIEWS / "projects.py", title="Projects", help="What you gather: projects, stars, tags and notes"),
         st.Page(VIEWS / "article.py", title="Article", help="One article with its quotes, speakers and dates marked"),
         st.Page(VIEWS / "library.py", title="Library", help="What is in the archive, and how to add to it"),
     ],

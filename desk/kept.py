@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from desk.corrections import clean_name
 from desk.picks import Pick, picked_article
-from desk.placed import Kept, number_of, placed
+from desk.placed import Kept, number_of, pick_of, placed
 from desk.scope import name_of
 from index.anchor import Anchor
 from index.ledger import Entry
@@ -34,6 +34,13 @@ def star(engine: Local, pick: Pick) -> Entry:
 def starred(engine: Local, pick: Pick) -> Entry | None:
     """One's own star at this very place; None: there is none."""
     return _there(engine, STAR, pick, {})
+
+
+def own_stars(engine: Local, articles: Iterable[str]) -> frozenset[str]:
+    """Where one's own stars stand in these articles now, as picks are written."""
+    entries = [entry for article in dict.fromkeys(articles) for entry in engine.ledger.entries(STAR, article=article)]
+    own = [entry for entry in entries if entry.author == name_of(engine)]
+    return frozenset(str(pick_of(one)) for one in placed(engine, own))
 
 
 def tag(engine: Local, pick: Pick, name: str, *, project: int | None = None, shared: bool = False) -> Entry:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from desk.passages import Passage
+from desk.picks import Pick
 from index.anchor import Anchor
 from index.ledger import Entry
 from index.local import Local
@@ -37,6 +38,12 @@ class Kept:
 def number_of(entry: Entry) -> int:
     """The number that an entry first had."""
     return int(entry.content.get("again", entry.number))
+
+
+def pick_of(one: Kept) -> Pick:
+    """Its place as a link or a command writes it."""
+    passage = one.passage
+    return Pick(passage.article, passage.sha256, None if one.whole else Span(passage.start, passage.end))
 
 
 def placed(engine: Local, entries: Iterable[Entry]) -> tuple[Kept, ...]:

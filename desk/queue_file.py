@@ -21,3 +21,8 @@ def queue_file(engine: Local, project: Project, form: Form, show: Show = "all") 
     if form == "csv":
         return csv_text(rows)
     return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
+
+
+def told(project: Project, form: Form) -> str:
+    """What the audit says of the file."""
+    return f"{form} of project {project.number}"

@@ -137,6 +137,11 @@ def assign(engine: Local, project: int, passages: Sequence[int], to: str | None)
     return engine.ledger.append(ASSIGNMENT, content)
 
 
+def position(queued: Sequence[Queued], number: int) -> int:
+    """Where a passage stands among these; the next that came after it where it is not among them, else the last."""
+    return next((at for at, one in enumerate(queued) if one.number >= number), max(0, len(queued) - 1))
+
+
 def unassigned(queued: Sequence[Queued], first: int) -> list[int]:
     """The first of those that are undecided and nobody's."""
     return [one.number for one in queued if one.decision is None and one.assigned is None][:first]

@@ -16,7 +16,7 @@ from desk.project_rows import review_answer
 from desk.project_wording import decision_line, progress_line, put_line
 from desk.projects import Project, project_called
 from desk.questions import keep_question
-from desk.queue_file import MEDIA_TYPES, Form, queue_file
+from desk.queue_file import MEDIA_TYPES, Form, queue_file, told
 from desk.review import (
     DECISIONS,
     Show,
@@ -33,6 +33,7 @@ from desk.review import (
 from desk.review import put as put_search
 from desk.saved import saved_as
 from desk.scope import name_of
+from desk.taken_out import note_export
 from index.engine import Query
 from index.local import Local
 
@@ -107,6 +108,7 @@ def _write(engine: Local, project: Project, options: argparse.Namespace) -> int:
         beside.replace(options.out)
     except OSError as error:
         raise BatchError(f"{options.out} cannot be written: {error}") from error
+    note_export(engine, told(project, cast(Form, form)))
     print(f"{options.out} written", file=sys.stderr)
     return DONE
 

@@ -12,6 +12,7 @@ from views import (
     article_dates,
     article_evidence,
     article_headline,
+    article_kept,
     article_quotes,
     article_versions,
     marks,
@@ -70,6 +71,7 @@ published = str(article.published.day) if article.published else ""
 name_tab(title)
 st.html(f'<p class="nd-by">{byline(article.outlet, published)}</p><h1 class="nd-title" dir="auto">{safe(title)}</h1>')
 st.page_link("views/brief.py", label="In brief", query_params={"about": "Article", "article": asked})
+article_kept.offer(engine, article, focus)
 shown = st.pills(
     "Marks",
     list(marks.MEANS),
@@ -85,6 +87,7 @@ article_quotes.draw(engine, article, is_current=version == versions[-1][0])
 article_dates.draw(engine, article, is_current=version == versions[-1][0])
 st.html(article_evidence.as_table(article))
 article_corrections.draw(engine, article)
+article_kept.draw(engine, article)
 article_versions.draw(engine, article, [number for number, _ in versions])
 known = facts_of(engine.outlets(), article.outlet)
 st.html("<h2>Provenance</h2>" + provenance.as_list(article, focus, len(versions), known))

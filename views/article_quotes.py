@@ -7,10 +7,13 @@ from functools import partial
 import streamlit as st
 
 from desk.corrections import Corrected, correct_speaker, corrected_quotes, reject
+from desk.kept import own_stars
+from desk.picks import Pick
 from desk.wording import shortened
 from index.ledger import Entry
 from index.local import Local
 from ingest.article import Article, NewsdeskError
+from views import keeping
 from views.escape import safe, say, to_words
 
 HEADS = ("", "Words", "Speaker", "Person", "Kind", "Confidence")
@@ -24,7 +27,7 @@ def draw(engine: Local, article: Article, *, is_current: bool) -> None:
         st.html("<p>It quotes nobody.</p>")
         return
     quotes = corrected_quotes(engine.corrections(), article)
-    st.html(as_table(article, quotes))
+    st.html(as_table(article, quotes, own_stars(engine, [article.id])))
     if not is_current:
         st.html('<p class="nd-how">Corrections belong to the current version.</p>')
         return
@@ -32,20 +35,22 @@ def draw(engine: Local, article: Article, *, is_current: bool) -> None:
         _form(engine, article, quotes)
 
 
-def as_table(article: Article, quotes: tuple[Corrected, ...]) -> str:
+def as_table(article: Article, quotes: tuple[Corrected, ...], stars: frozenset[str]) -> str:
     """Every quote with whom it belongs to, as read and as put right."""
     heads = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
-    rows = "".join(_row(article, number, one) for number, one in enumerate(quotes, start=1))
+    rows = "".join(_row(article, number, one, stars) for number, one in enumerate(quotes, start=1))
     return f'<table class="nd-quotes"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _row(article: Article, number: int, one: Corrected) -> str:
+def _row(article: Article, number: int, one: Corrected, stars: frozenset[str]) -> str:
     quote = one.quote
     words = to_words(quote.span.of(article.text), article.id, article.sha256, quote.span)
     speaker = quote.speaker.of(article.text) if quote.speaker else "not named"
+    keep = keeping.buttons(str(Pick(article.id, article.sha256, quote.span)), stars)
+    said = f"<s>{words}</s> {_by_hand('rejected', one.rejected)}" if one.rejected else words
     cells = (
         ("", str(number)),
-        ("Words", f"<s>{words}</s> {_by_hand('rejected', one.rejected)}" if one.rejected else words),
+        ("Words", f"{said}<br>{keep}"),
         ("Speaker", safe(speaker)),
         ("Person", _person(one)),
         ("Kind", safe(quote.kind)),

@@ -4,10 +4,11 @@ import streamlit as st
 
 from desk.compare import By, Sides
 from desk.coverage import pictured
+from desk.kept import own_stars
 from desk.paging import pages, rows_on
 from desk.sheet import firsts, kept, sheet
 from desk.wording import count
-from views import answers, ask, basket, citing, downloads
+from views import answers, ask, basket, citing, downloads, keeping
 from views.coverage import as_matrix
 from views.escape import say
 from views.frame import begin, explained, filled_library
@@ -83,8 +84,10 @@ basket.tell()
 table, last = st.container(), pages(len(rows), ROWS)
 page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
 shown = sheet(rows_on(rows, page, ROWS), comparison.coverage)
-aboves = answers.aboves(engine, firsts(shown))
-table.html(as_table(comparison.columns, shown, (page - 1) * ROWS + 1, aboves))
-citing.downloads(engine, firsts(shown))
+quotes = firsts(shown)
+beside = answers.aboves(engine, quotes), own_stars(engine, (quote.article for quote in quotes))
+table.html(as_table(comparison.columns, shown, (page - 1) * ROWS + 1, beside))
+keeping.listen(engine)
+citing.downloads(engine, quotes)
 citing.listen()
 downloads.offer(engine, Sides(query, by, tuple(chosen)))

@@ -67,6 +67,15 @@ def open_library() -> Scoped:
         return scoped(library, person, collection)
 
 
+def again(engine: Scoped) -> Scoped:
+    """The same library as the person may use it now: a fragment runs long after its page, and rights end."""
+    with explained():
+        settings = Settings.from_environment()
+        access = read_access(settings)
+        person = sign_in.person(access, settings)
+        return scoped(engine, person, access.collection(engine.collection.name, person))
+
+
 @contextmanager
 def explained() -> Iterator[None]:
     """Where something cannot be answered, the page says why and ends."""

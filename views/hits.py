@@ -10,18 +10,21 @@ from functools import partial
 import streamlit as st
 
 from desk.highlight import excerpt, highlight, whole
+from desk.kept import own_stars
 from desk.nearest import asked_for
 from desk.paging import on_page, pages
 from desk.passages import Passage, neighbours
+from desk.picks import pick_of
 from desk.rows import flat, hit_row, search_answer
+from desk.scope import Scoped
 from desk.tables import csv_text
 from desk.taken_out import rows_told
 from desk.wording import absence_line, copies_line, how_line, result_line, why_line
 from index.engine import Copy, Engine, Hit, Hits, Order, Query
 from index.local import Local
 from ingest.article import Span
-from views import answers, basket, citing
-from views.ask import first_page
+from views import answers, basket, citing, keeping
+from views.ask import first_page, parameters
 from views.citing import cite_button
 from views.escape import link, safe, say, to_words
 from views.taking import button
@@ -36,24 +39,29 @@ def ordered(query: Query) -> Query:
     return on_page(replace(query, order=chosen), 1)
 
 
-def draw(engine: Local, query: Query) -> None:
+def draw(engine: Scoped, query: Query) -> None:
     """Everything that matches, a page at a time."""
     found = answers.search(engine, query)
     if not found.hits:
         nothing(engine, query)
         return
-    st.html(f'<h2 class="nd-count">{safe(result_line(found))}</h2><p class="nd-how">{safe(how_line(found, query))}</p>')
+    into = link("projects", "Put all into a project", put="true", **parameters(query))
+    how = f'<p class="nd-how">{safe(how_line(found, query))} · {into}</p>'
+    st.html(f'<h2 class="nd-count">{safe(result_line(found))}</h2>{how}')
     with st.container(horizontal=True):
         around = st.toggle("Show the paragraphs before and after", key="around", bind="query-params")
         underline = st.toggle("Underline the sentence nearest in meaning", key="nearest", bind="query-params")
     basket.tell()
     cards, page = st.container(gap="small"), _page(found)
     shown = answers.search(engine, on_page(query, page))
+    stars = own_stars(engine, (hit.article for hit in shown.hits))
     nearest = answers.nearest(engine, asked_for(query), shown.hits) if underline else (None,) * len(shown.hits)
     for hit, near in zip(shown.hits, nearest, strict=True):
-        cards.html(_card(hit, neighbours(engine, hit) if around else ((), ()), near))
+        keep = keeping.buttons(str(pick_of(hit)), stars)
+        cards.html(_card(hit, neighbours(engine, hit) if around else ((), ()), near, keep))
         with cards:
             basket.offer(hit)
+    keeping.listen(engine)
     _downloads(engine, query, shown)
 
 
@@ -102,15 +110,15 @@ def _all_csv(engine: Engine, query: Query, groups: int) -> str:
 
 def card(hit: Hit) -> str:
     """A hit by itself."""
-    return _card(hit, ((), ()), None)
+    return _card(hit, ((), ()), None, "")
 
 
-def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]], near: Span | None) -> str:
+def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]], near: Span | None, keep: str) -> str:
     before, after = ("".join(map(_passage, side)) for side in around)
     return (
         f'<article class="nd-card">{_headline(hit)}{before}'
         f"{_words(hit, near)}{after}"
-        f'<footer class="nd-foot">{_copies(hit)}{_like(hit)}{_why(hit)} {cite_button(hit)}</footer></article>'
+        f'<footer class="nd-foot">{_copies(hit)}{_like(hit)}{_why(hit)} {cite_button(hit)} {keep}</footer></article>'
     )
 
 

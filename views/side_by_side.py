@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from desk.compare import Column
 from desk.headlines import Above, Word
 from desk.parts import JOINT
+from desk.picks import pick_of
 from desk.sheet import Piece, Printing, Row
 from desk.statement_wording import changed_line, earliest_line
 from desk.wording import count, shortened, speaker_line
@@ -15,24 +16,25 @@ from views.basket import pick_link
 from views.citing import cite_button
 from views.escape import safe, to_words
 from views.hits import byline
+from views.keeping import buttons
 
 LEFT_OUT = 48  # characters shown of what a printing leaves out; all of it stands in its tooltip and in the fullest
-Aboves = Mapping[tuple[str, int], Above]  # by a quote's article and start
+Beside = tuple[Mapping[tuple[str, int], Above], frozenset[str]]  # by a quote's article and start; own stars
 
 
-def as_table(columns: Sequence[Column], rows: Sequence[Row], first: int, aboves: Aboves) -> str:
-    """Rows numbered from `first`."""
+def as_table(columns: Sequence[Column], rows: Sequence[Row], first: int, beside: Beside) -> str:
+    """Rows numbered from `first`; `beside`: what stands above the quotes, and which of them the reader starred."""
     labels = [column.label for column in columns]
     heads = "".join(
         f'<th scope="col">{safe(column.label)}<small>{column.shown:,} of {count(column.total, "quote")}</small></th>'
         for column in columns
     )
-    body = "".join(_row(labels, row, number, aboves) for number, row in enumerate(rows, start=first))
+    body = "".join(_row(labels, row, number, beside) for number, row in enumerate(rows, start=first))
     return f'<table class="nd-compare"><thead><tr>{heads}</tr></thead>{body}</table>'
 
 
-def _row(labels: Sequence[str], row: Row, number: int, aboves: Aboves) -> str:
-    cells = "".join(_cell(label, cell, aboves) for label, cell in zip(labels, row.cells, strict=True))
+def _row(labels: Sequence[str], row: Row, number: int, beside: Beside) -> str:
+    cells = "".join(_cell(label, cell, beside) for label, cell in zip(labels, row.cells, strict=True))
     head = (
         f'<tr class="nd-statement"><th colspan="{len(labels)}" scope="rowgroup"><b>{number}</b> {_told(row)}</th></tr>'
     )
@@ -47,21 +49,23 @@ def _told(row: Row) -> str:
     return f"{outlets} · {safe(earliest_line(row.statement))}"
 
 
-def _cell(label: str, cell: Sequence[Printing], aboves: Aboves) -> str:
-    words = "".join(_printing(printing, aboves) for printing in cell)
+def _cell(label: str, cell: Sequence[Printing], beside: Beside) -> str:
+    words = "".join(_printing(printing, beside) for printing in cell)
     return f'<td data-label="{safe(label)}">{words or "<p class=nd-none>nothing in this archive</p>"}</td>'
 
 
-def _printing(printing: Printing, aboves: Aboves) -> str:
+def _printing(printing: Printing, beside: Beside) -> str:
     """A quote held against the fullest printing, who said it where, and what stands above it there."""
+    aboves, stars = beside
     quote = printing.first.first
     again = "".join(f"<li>{as_source(other)}</li>" for other in printing.again)
     more = f"<details><summary>+{count(len(printing.again), 'printing')}</summary><ul>{again}</ul></details>"
+    keep = buttons(str(pick_of(quote)), stars)
     above = aboves.get((quote.article, quote.start))
     return (
         f'<div class="nd-printing">{_kinds(printing)}'
         f'<blockquote dir="auto" lang="{safe(quote.language)}">{"".join(map(as_piece, printing.pieces))}</blockquote>'
-        f'<p class="nd-by">{as_source(quote)} {cite_button(quote)}</p>{_above(above) if above else ""}'
+        f'<p class="nd-by">{as_source(quote)} {cite_button(quote)} {keep}</p>{_above(above) if above else ""}'
         f"{more if again else ''}</div>"
     )
 

@@ -1,0 +1,158 @@
+"""Projects: gathered from a search, gone through, kept, and each reader's own."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from desk.kept import note, star, tag
+from desk.picks import Pick, pick_of
+from desk.projects import Project, start
+from desk.review import put, queue
+from index.engine import Query
+from index.local import Local
+from index.settings import Settings
+from tests.pages.conftest import OpenPage, _opener
+from tests.pages.test_pages import html
+
+
+@pytest.fixture
+def own(library: Settings, tmp_path: Path) -> Settings:
+    """A copy of the samples that may be written to."""
+    shutil.copytree(library.library, tmp_path / "own")
+    return replace(library, library=tmp_path / "own")
+
+
+@pytest.fixture
+def desk(own: Settings) -> Iterator[Local]:
+    with Local.open(own) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_own(own: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    yield from _opener(own.library, monkeypatch)
+
+
+@pytest.fixture
+def project(desk: Local) -> Project:
+    made = start(desk, "Strait <b>1</b>", description="who closes it")
+    put(desk, made.number, Query("trawler AND crew"))
+    return made
+
+
+def button(page: AppTest, label: str) -> None:
+    next(one for one in page.button if one.label == label).click().run()
+    assert not page.exception
+
+
+def test_a_first_project_is_started_here(open_own: OpenPage) -> None:
+    page = open_own("projects")
+    assert "No project yet" in html(page)
+    page.text_input[0].set_value("Harbour")
+    button(page, "Start")
+    assert "Harbour" in html(page)
+    assert page.query_params["project"] == "1"
+
+
+def test_all_that_a_search_finds_goes_into_a_project(open_own: OpenPage, desk: Local) -> None:
+    shown = html(open_own("search", q="trawler AND crew"))
+    link = re.search(r'href="projects\?put=true&amp;q=trawler\+AND\+crew"', shown)
+    assert link
+    page = open_own("projects", put="true", q="trawler AND crew")
+    groups = desk.search(Query("trawler AND crew")).groups
+    assert f"{groups:,} passages for “trawler AND crew”" in html(page)
+    page.text_input[1].set_value("Crew")
+    button(page, f"Put {groups:,} passages in")
+    assert f"{groups:,} passages put in" in html(page)
+    assert len(queue(desk, 1)) == groups
+
+
+def test_passages_are_decided_one_after_the_other(open_own: OpenPage, desk: Local, project: Project) -> None:
+    first, second, *rest = (one.number for one in queue(desk, project.number))
+    page = open_own("projects", project=str(project.number))
+    assert f"Passage 1 of {len(rest) + 2}" in html(page)
+    assert "&lt;b&gt;1&lt;/b&gt;" in html(page)
+    button(page, "Relevant")
+    assert page.query_params["passage"] == str(second)
+    button(page, "Next")
+    button(page, "Previous")
+    button(page, "Rejected")
+    assert [one.decision for one in queue(desk, project.number)][:2] == ["relevant", "rejected"]
+    button(page, "Take back")
+    assert page.query_params["passage"] == str(second)
+    assert [one.decision for one in queue(desk, project.number)][:2] == ["relevant", None]
+    again = open_own("projects", project=str(project.number))  # resumes where one left
+    assert again.query_params["passage"] == str(second)
+    relevant = open_own("projects", project=str(project.number), show="Relevant")
+    assert relevant.query_params["passage"] == str(first) and "Passage 1 of 1" in html(relevant)
+
+
+def test_every_state_of_a_project_has_a_link(open_own: OpenPage, desk: Local, project: Project) -> None:
+    note(desk, None, "ask $x$ *them*", project=project.number)
+    page = open_own("projects", project=str(project.number), part="Tags and notes")
+    assert "ask $x$ *them*" in html(page)
+    assert "No search is kept" in html(open_own("projects", project=str(project.number), part="Searches"))
+    about = open_own("projects", project=str(project.number), part="About")
+    button(about, "Archive this project")
+    assert "archived" in html(about)
+    button(about, "Take it out of the archive")
+    assert "· archived" not in html(about)
+    lost = open_own("projects", project="999")
+    assert "There is no project" in html(lost) and not lost.exception
+
+
+def test_what_is_taken_away_is_brought_back(open_own: OpenPage, desk: Local) -> None:
+    hit = desk.search(Query("trawler crew")).hits[0]
+    tag(desk, pick_of(hit), "crew")
+    page = open_own("projects", list="Tags")
+    assert "crew" in html(page) and hit.text[:20] in html(page)
+    button(page, "Take away")
+    assert "No tag yet" in html(page)
+    button(page, "Bring back")
+    assert "No tag yet" not in html(page)
+
+
+def test_words_are_kept_on_a_page_of_their_own(open_own: OpenPage, desk: Local, project: Project) -> None:
+    hit = desk.search(Query("trawler crew")).hits[0]
+    page = open_own("projects", place=str(pick_of(hit)))
+    page.text_area(key="keep-note").set_value("call the owner")
+    page.selectbox(key="keep-project").select_index(1)
+    button(page, "Keep")
+    assert "call the owner" in html(page)
+    assert [entry.content["text"] for entry in desk.ledger.entries("note", project=project.number)] == [
+        "call the owner"
+    ]
+    assert "is no pick" in html(open_own("projects", place="<script>"))
+
+
+def test_hits_quotes_and_articles_show_what_is_starred(open_own: OpenPage, desk: Local) -> None:
+    hit = desk.search(Query("trawler crew")).hits[0]
+    assert "★ starred" not in html(open_own("search", q="trawler crew"))
+    star(desk, pick_of(hit))
+    star(desk, Pick(hit.article, "", None))
+    assert "★ starred" in html(open_own("search", q="trawler crew"))
+    page = open_own("article", article=hit.article)
+    assert "★ starred" in html(page) and "<h2>Kept</h2>" in html(page)
+    assert 'data-keep="' in html(open_own("compare", speakers=["Ilse Maravec", "Joren Halvik"]))
+
+
+def test_words_that_have_gone_are_said_to_have_gone(open_own: OpenPage, desk: Local) -> None:
+    hit = desk.search(Query("trawler crew")).hits[0]
+    star(desk, pick_of(hit))
+    article = desk.article(hit.article)
+    kept_title = article.title.of(article.text)
+    text = f"{kept_title}\nNothing of it is left."
+    from tests.contract.build import article as build
+
+    desk.add([replace(build("x", "Nothing of it is left.", title=kept_title), id=article.id)])
+    assert text
+    page = open_own("projects", list="Stars")
+    assert "The words have gone in version 2" in html(page)
+    assert hit.text[:20] in html(page)

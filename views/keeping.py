@@ -1,0 +1,132 @@
+"""Keeping words from any page: a star with one click, and the rest in one form. One listener serves every button."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from desk.kept import NOTE, TAG, keep, kept, note, remove, star, starred, tag, tags
+from desk.picks import parse_pick, picked_passage
+from desk.placed import Kept, number_of
+from desk.projects import Project, projects
+from desk.scope import Scoped
+from views import frame
+from views.escape import link, safe, say, to_words
+
+# Constant, without a word of an article: tells the page which button was pressed, and turns a star at once.
+HEAR = """export default function ({ setTriggerValue }) {
+  const heard = (event) => {
+    const button = event.target.closest("button[data-star], button[data-keep]");
+    if (!button) return;
+    if (button.dataset.keep) return setTriggerValue("keep", button.dataset.keep);
+    const on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    button.textContent = on ? "★ starred" : "☆ star";
+    setTriggerValue("star", button.dataset.star);
+  };
+  document.addEventListener("click", heard);
+  return () => document.removeEventListener("click", heard);
+}"""
+
+
+def buttons(pick: str, own_stars: frozenset[str]) -> str:
+    """A star, and the way to tags, notes and projects. They work on pages that `listen`."""
+    on = pick in own_stars
+    label, pressed, place = "★ starred" if on else "☆ star", str(on).lower(), safe(pick)
+    return (
+        f'<button type="button" class="nd-cite" data-star="{place}" aria-pressed="{pressed}">{label}</button> '
+        f'<button type="button" class="nd-cite" data-keep="{place}" aria-haspopup="dialog">keep…</button>'
+    )
+
+
+@st.fragment
+def listen(engine: Scoped) -> None:
+    """Hear the buttons of the page; what else it shows is not drawn again."""
+    component = st.components.v2.component("newsdesk_keeping", js=HEAR)
+    heard = component(key="keeping", on_star_change=_nothing, on_keep_change=_nothing)
+    engine = frame.again(engine) if heard.star or heard.keep else engine
+    with frame.explained():
+        if heard.star:
+            turn_star(engine, heard.star)
+        if heard.keep:
+            parse_pick(heard.keep)
+            _ask(engine, heard.keep)
+
+
+def turn_star(engine: Scoped, pick: str) -> None:
+    """Star it, or take one's star away."""
+    place = parse_pick(pick)
+    if there := starred(engine, place):
+        remove(engine, number_of(there))
+    else:
+        star(engine, place)
+
+
+@st.dialog("Keep these words", width="medium")
+def _ask(engine: Scoped, pick: str) -> None:
+    form(frame.again(engine), pick, whole_page=False)
+
+
+def form(engine: Scoped, pick: str, *, whole_page: bool) -> None:
+    """Everything that can be kept at a place, and what is kept there."""
+    with frame.explained():
+        passage = picked_passage(engine, pick)
+        place = parse_pick(pick)
+        every = kept(engine, TAG, NOTE, article=place.article)
+        there = [one for one in every if (one.passage.start, one.passage.end) == (passage.start, passage.end)]
+        offered = [one for one in projects(engine) if not one.archived]
+    words = to_words(passage.text, passage.article, passage.sha256, passage)
+    st.html(f'<p class="nd-words" lang="{safe(passage.language)}" dir="auto">{words}</p>')
+    for one in there:
+        st.html(f'<p class="nd-by">{as_line(one)}</p>')
+    with st.form("keep", border=False):
+        named = st.multiselect(
+            "Tags",
+            [name for name, _ in tags(engine)],
+            accept_new_options=True,
+            placeholder="type a word, press Enter",
+            key="keep-tags",
+        )
+        text = st.text_area("Note", key="keep-note", height="content")
+        project = st.selectbox(
+            "Project",
+            [None, *offered],
+            format_func=lambda one: one.name if one else "none: for me",
+            help="The words go into the project, and its members see tags and note",
+            key="keep-project",
+        )
+        shared = bool(engine.person.name) and st.checkbox("Everybody here sees tags and note", key="keep-shared")
+        done = st.form_submit_button("Keep", type="primary")
+    if done and (named or text.strip() or project):
+        with frame.explained():
+            _write(engine, pick, named, text, project, shared=shared)
+        st.toast("Kept.")
+        st.rerun()
+    if done:
+        say("Nothing to keep yet: give a tag, a note or a project.")
+    if not whole_page:
+        st.html(f'<p class="nd-how">{link("projects", "This form as a page of its own", place=pick)}</p>')
+
+
+def as_line(one: Kept) -> str:
+    """A star, a tag with its word, a note with its text; whose, since when, and for whom."""
+    content, entry = one.entry.content, one.entry
+    tagged = link("search", content["tag"], q=f'tag:"{content["tag"]}"') if "tag" in content else ""
+    note = f'<span class="nd-note" dir="auto">{safe(content["text"])}</span>' if "text" in content else ""
+    by = f"by {safe(entry.author)} " if entry.author else ""
+    shared = " · shared" if content.get("shared") else ""
+    project = f" · {link('projects', 'project', project=content['project'])}" if "project" in content else ""
+    return f"<b>{entry.kind}</b> {tagged}{note} <small>{by}{entry.written:%Y-%m-%d}{shared}{project}</small>"
+
+
+def _write(engine: Scoped, pick: str, named: list[str], text: str, project: Project | None, *, shared: bool) -> None:
+    place, number = parse_pick(pick), project.number if project else None
+    if number:
+        keep(engine, number, [place])
+    for name in named:
+        tag(engine, place, name, project=number, shared=shared)
+    if text.strip():
+        note(engine, place, text, project=number, shared=shared)
+
+
+def _nothing() -> None:
+    """Streamlit wants to be told that a trigger is listened to."""

@@ -1,0 +1,92 @@
+"""Lists of what is kept, each with its words where they stand now: to be taken away and brought back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+import streamlit as st
+
+from desk.kept import bring_back, remove, removed
+from desk.placed import Kept, number_of
+from desk.project_wording import gone_line
+from desk.scope import Scoped
+from desk.wording import shortened
+from index.ledger import Entry
+from ingest.article import NewsdeskError
+from views.escape import safe, say, to_words
+from views.hits import byline
+from views.keeping import as_line
+
+LABEL = 80  # characters of the words in a list of what was taken away
+PROBLEM = "kept_problem"
+
+
+def draw(engine: Scoped, found: Sequence[Kept], nothing: str) -> None:
+    """Each as a card with a button that takes it away; of others' only the words."""
+    if problem := st.session_state.pop(PROBLEM, ""):
+        say(problem)
+    if not found:
+        say(nothing)
+    for one in found:
+        st.html(card(one))
+        take_button(engine, one.entry)
+
+
+def take_button(engine: Scoped, entry: Entry) -> None:
+    """Takes one's own away; others' have none."""
+    if entry.author == engine.person.name:
+        number = number_of(entry)
+        st.button("Take away", key=f"take-{number}", type="tertiary", on_click=partial(_take, engine, number))
+
+
+def card(one: Kept) -> str:
+    """What is kept, and the words it is at."""
+    return f'<article class="nd-card"><p class="nd-by">{as_line(one)}</p>{as_words(one)}</article>'
+
+
+def as_words(one: Kept) -> str:
+    """The words, where they are printed, and whether they have gone."""
+    passage = one.passage
+    gone = f'<p class="nd-gone">{safe(gone_line(one))}</p>' if gone_line(one) else ""
+    words = safe(passage.text)
+    shown = f"<s>{words}</s>" if gone else words
+    read = "" if one.removed else to_words("read there", passage.article, passage.sha256, passage)
+    title = "the whole article" if one.whole else safe(passage.title or "Untitled")
+    printed = f"{byline(passage.outlet, str(passage.published or ''))} · {title} · {read}"
+    language = safe(passage.language)
+    return f'{gone}<p class="nd-words" lang="{language}" dir="auto">{shown}</p><p class="nd-by">{printed}</p>'
+
+
+def taken_away(engine: Scoped, *kinds: str, project: int | None = None) -> None:
+    """What one took away, and the way back."""
+    gone = removed(engine, *kinds, project=project)
+    if not gone:
+        return
+    with st.expander(f"Taken away ({len(gone):,})"):
+        for entry in gone:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.html(f'<p class="nd-by">{_told(entry)}</p>')
+                st.button("Bring back", key=f"back-{entry.number}", on_click=partial(_bring, engine, entry.number))
+
+
+def _told(entry: Entry) -> str:
+    content = entry.content
+    said = content.get("tag") or content.get("text") or content.get("name") or ""
+    words = f"“{shortened(entry.anchor.words, LABEL)}”" if entry.anchor else ""
+    return safe(f"{entry.kind} {said} {words}".strip())
+
+
+def _take(engine: Scoped, number: int) -> None:
+    """Take one away; the page says where that cannot be."""
+    try:
+        remove(engine, number)
+    except NewsdeskError as error:  # somebody else's, or gone already
+        st.session_state[PROBLEM] = str(error)
+
+
+def _bring(engine: Scoped, number: int) -> None:
+    try:
+        bring_back(engine, number)
+    except NewsdeskError as error:
+        st.session_state[PROBLEM] = str(error)

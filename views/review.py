@@ -1,0 +1,162 @@
+"""Going through a project's passages one by one, with the keyboard alone if one likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+import streamlit as st
+
+from desk.project_wording import decision_line, progress_line
+from desk.projects import Project
+from desk.review import (
+    Decision,
+    Queued,
+    Show,
+    assign,
+    decide,
+    of_article,
+    placed_queue,
+    position,
+    progress,
+    queue,
+    shown,
+    take_back,
+    unassigned,
+)
+from desk.scope import Scoped
+from ingest.article import NewsdeskError
+from views import frame
+from views.escape import safe, say
+from views.kept_list import as_words
+
+SHOWS: dict[Show, str] = {
+    "undecided": "Undecided",
+    "mine": "Mine",
+    "relevant": "Relevant",
+    "seen": "Seen",
+    "rejected": "Rejected",
+    "all": "All",
+}
+KEYS: dict[Decision, str] = {"relevant": "y", "rejected": "n", "seen": "s"}  # Streamlit keeps r and c for itself
+PARTS: dict[str, Callable[[Sequence[Queued], Queued], list[int]]] = {
+    "this passage": lambda every, here: [here.number],
+    "all of its article": lambda every, here: of_article(every, here.entry.anchor.article) if here.entry.anchor else [],
+    "the next 25 that are nobody's": lambda every, here: unassigned(every, 25),
+}
+HELP = "Keys: j next, k previous, y relevant, n rejected, s seen, u take your last decision back."
+PASSAGE, PROBLEM = "passage", "review_problem"
+
+
+@st.fragment
+def draw(engine: Scoped, project: Project) -> None:
+    """Progress, one passage, and what can be said of it; only this is drawn again at a key."""
+    engine = frame.again(engine)
+    with frame.explained():
+        every = queue(engine, project.number)
+    far = progress(every, engine.person.name)
+    st.progress(far.done, text=progress_line(far))
+    show = st.segmented_control(
+        "Passages",
+        [name for name in SHOWS if name != "mine" or engine.person.name],
+        format_func=SHOWS.__getitem__,
+        default="undecided",
+        required=True,
+        key="show",
+        bind="query-params",
+    )
+    if problem := st.session_state.pop(PROBLEM, ""):
+        say(problem)
+    wanted = shown(every, show, engine.person.name)
+    if not wanted:
+        say("No passage here." if far.undecided or show != "undecided" else "Everything here has been decided.")
+        _undo_button(engine, project)
+        return
+    at = position(wanted, _asked(project))
+    _one(engine, wanted, at)
+    _buttons(engine, project, wanted, at)
+    st.caption(HELP)
+    if engine.person.name:
+        _assigning(engine, project, every, wanted[at])
+
+
+def _one(engine: Scoped, wanted: tuple[Queued, ...], at: int) -> None:
+    """The passage, said to a screen reader as soon as it changes."""
+    queued = wanted[at]
+    ((_, one),) = placed_queue(engine, [queued])
+    where = f"Passage {at + 1:,} of {len(wanted):,}"
+    st.html(
+        f'<section aria-live="polite" aria-label="{where}" data-passage="{queued.number}">'
+        f'<p class="nd-by">{where} · {safe(decision_line(queued))}</p>'
+        f'<article class="nd-card">{as_words(one)}</article></section>'
+    )
+    st.query_params[PASSAGE] = str(queued.number)
+
+
+def _buttons(engine: Scoped, project: Project, wanted: tuple[Queued, ...], at: int) -> None:
+    before, after = wanted[max(0, at - 1)].number, wanted[min(len(wanted) - 1, at + 1)].number
+    with st.container(horizontal=True):
+        st.button("Previous", shortcut="k", on_click=partial(_go, project, before), disabled=at == 0)
+        st.button("Next", shortcut="j", on_click=partial(_go, project, after), disabled=at == len(wanted) - 1)
+        for decision, key in KEYS.items():
+            st.button(
+                decision.capitalize(),
+                shortcut=key,
+                on_click=partial(_decide, engine, project, wanted[at].number, decision, after),
+            )
+        _undo_button(engine, project)
+
+
+def _undo_button(engine: Scoped, project: Project) -> None:
+    st.button("Take back", shortcut="u", on_click=partial(_take_back, engine, project))
+
+
+def _assigning(engine: Scoped, project: Project, every: tuple[Queued, ...], here: Queued) -> None:
+    """Whose passages are to decide."""
+    with st.form("assign", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        part = st.selectbox("Assign", list(PARTS), key="assign-part")
+        name = st.selectbox(
+            "to",
+            list(dict.fromkeys((*project.people, *filter(None, [here.assigned])))),
+            index=None,
+            accept_new_options=True,
+            placeholder="nobody",
+            key=f"assign-{here.number}",
+        )
+        if st.form_submit_button("Assign"):
+            with frame.explained():
+                assign(engine, project.number, PARTS[part](every, here), name)
+            st.rerun(scope="fragment")
+
+
+def _asked(project: Project) -> int:
+    """The passage that a key led to, else the one that the link names; 0: the first."""
+    number = str(st.session_state.get(_going(project), st.query_params.get(PASSAGE, "")))
+    return int(number) if number.isdecimal() and len(number) < 16 else 0
+
+
+def _go(project: Project, number: int) -> None:
+    """By way of the session: what a fragment's callback sets in the URL reaches the browser one step late."""
+    st.session_state[_going(project)] = number
+
+
+def _going(project: Project) -> str:
+    return f"passage-{project.number}"
+
+
+def _decide(engine: Scoped, project: Project, number: int, decision: Decision, after: int) -> None:
+    try:
+        decide(engine, project.number, [number], decision)
+        _go(project, after)
+    except NewsdeskError as error:  # it was taken away meanwhile
+        st.session_state[PROBLEM] = str(error)
+
+
+def _take_back(engine: Scoped, project: Project) -> None:
+    try:
+        if entry := take_back(engine, project.number):
+            _go(project, entry.content["of"][0])
+        else:
+            st.session_state[PROBLEM] = "There is no decision of yours to take back."
+    except NewsdeskError as error:
+        st.session_state[PROBLEM] = str(error)
