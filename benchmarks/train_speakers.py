@@ -33,7 +33,7 @@ RARE = {"subject": 10, "link": 8, "start": 16, "end": 14}  # a feature of fewer 
 STRENGTH = {"subject": 2.0, "link": 2.0, "start": 1.0, "end": 2.0}  # of the L2 penalty
 SMALL = 0.18  # a smaller weight is left out
 DECIMALS = 2
-VERSION = "polnear-3"
+VERSION = "polnear-4"
 
 Gold = dict[str, Any]  # one attribution's part, as in the gold file
 

@@ -141,10 +141,19 @@ def _cues_near(
             else:
                 at = bisect_left(said[place], token, key=_first_token)
                 low, high = max(low, at - NEAREST), min(high, at + NEAREST)
-            near += [(here, place, one) for one in said[place][low:high]]
+            said_here = said[place][low:high]
+            near += [(here, place, one) for one in said_here if offset or not _is_hearsay(scene, said_here, token, one)]
     if number == 0 and place > 0:
         near += [(f"u{n}", place - 1, one) for n, one in enumerate(reversed(said[place - 1][-BEFORE:]))]
     return near
+
+
+def _is_hearsay(scene: Scene, near: Sequence[Said], token: int, one: Said) -> bool:
+    """Whether a source only tells that somebody else said it: "...," Kerr said, according to the Courier."""
+    return one.cue.base == "according" and any(
+        other.subject and scene.frame.letters[other.cue.first] == "V" and token < other.cue.first < one.cue.first
+        for other in near
+    )
 
 
 def _first_token(said: Said) -> int:

@@ -82,9 +82,10 @@ class _Reading:
         yield from self._said_in_turn()
         covered: set[tuple[int, int]] = set()
         for place, scene in enumerate(self._scenes):
-            for one in self._said[place]:
+            near = self._said[place]
+            for one in near:
                 for part in (one.clause, one.rest) if (one.reports or 0.0) >= REPORTED else ():
-                    if part and not _says_nothing(scene, part):
+                    if part and not _says_nothing(scene, part) and not _is_said_within(scene, near, one, part):
                         covered |= {(place, token) for token in range(part[0], part[1] + 1)}
                         yield self._reported(scene, one, part)
         for place, token, spoken in self._spoken():
@@ -179,9 +180,19 @@ def _whose(link: Link, last: Mention | None) -> Mention | str | None:
 
 
 def _says_nothing(scene: Scene, clause: tuple[int, int]) -> bool:
-    """One quoted stretch and no more, which is a direct quote, or one word that only points: "denied it"."""
+    """One quoted stretch and no more, which is a direct quote, a name, or one word that only points: "denied it"."""
     words = scene.frame.letters[clause[0] : clause[1] + 1].rstrip("u")
-    return len(words) == 1 and words in "QPDdhtc"
+    return (len(words) == 1 and words in "QPDdhtc") or set(words) <= {"N", "M"}
+
+
+def _is_said_within(scene: Scene, near: Sequence[Said], source: Said, clause: tuple[int, int]) -> bool:
+    """Whether what a source tells is that somebody else spoke: its quoted words are the other's."""
+    first, last = clause
+    quoted = [token for token in scene.frame.stretches if first <= token <= last]
+    if source.cue.base != "according" or not quoted:
+        return False
+    verbs = [one.cue.first for one in near if one.subject and scene.frame.letters[one.cue.first] == "V"]
+    return any(quoted[0] < verb <= last for verb in verbs)
 
 
 def _cue_span(scene: Scene, said: Said) -> Span:

@@ -13,6 +13,7 @@ from ingest.scenes import Scene
 
 LETTERS = re.compile(r"[^\W\d_]+")
 OPENING = re.compile(r"(?:^|[.!?…:\n\"“”‘(])\s*$")  # what stands before the first word of a sentence
+HONOURS = frozenset({"MP", "MEP", "MSP", "KC", "QC", "OBE", "MBE", "PhD", "MD"})  # stand behind a name
 SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
@@ -186,6 +187,8 @@ class Register:
     def split(self, mention: Mention) -> Called:
         """Titles and roles, and the name after the last of them."""
         words = [_bare(w) for w in mention.span.of(self._text).split()]
+        while len(words) > 1 and words[-1] in HONOURS:
+            words.pop()
         of = self._of(words)
         cut = self._titles_end(words)
         if of and not any(self._is_title(w) and w.lower() not in self._lexicon.offices for w in words[of + 1 :]):

@@ -174,3 +174,16 @@ def test_a_president_is_not_the_mayor() -> None:
 
 def test_a_little_further_is_nobody() -> None:
     assert persons('The mayor, Anna Kerr, went a little further: "The bridge must go."') == ["Anna Kerr"]
+
+
+def test_what_is_somebodys_goes_on_to_whoever_speaks() -> None:
+    quotes = quotes_of('The prime minister\'s spokesman said: "No."')
+    assert [one.speaker and one.speaker.end for one in quotes] == [len("The prime minister's spokesman")]
+
+
+def test_letters_behind_a_name_and_a_ceo_before_it_are_no_part_of_it() -> None:
+    assert persons('"It leaks," said Anna Kerr MP.\n"No," said Hale CEO Tom Joss.') == ["Anna Kerr", "Tom Joss"]
+
+
+def test_a_crowd_is_nobody_who_was_named() -> None:
+    assert persons('"Go home," Tom Joss told them.\n"Shame!" the crowd chanted.') == ["Tom Joss", None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.ingest.quoted import quotes_of, reported
+from tests.unit.ingest.quoted import quotes_of, reported, spoken
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,9 @@ def test_what_its_cue_cuts_in_two_is_two_parts_of_one_speaker() -> None:
 def test_what_stands_beside_the_speaker_is_not_said() -> None:
     text = "The bridge will close in May, said Anna Kerr, director of the ferry office in Pellam."
     assert reported(text) == [("indirect", "The bridge will close in May", "Anna Kerr")]
+
+
+def test_a_source_that_tells_of_somebodys_words_does_not_take_them() -> None:
+    text = '"If they come, they come," President Anna Kerr said on Sunday, according to state media.'
+    assert spoken(text) == [('"If they come, they come,"', "President Anna Kerr")]
+    assert reported(text) == []
