@@ -5,12 +5,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
-from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from api.origins import OneOrigin
-from api.ready import faults
+from api.ready import open_all
 from api.routes import broken, routes
 from desk.access import check_address, read_access
 from index.settings import Settings
@@ -26,13 +25,13 @@ def hosts() -> list[str]:
 
 @asynccontextmanager
 async def started(app: st.App) -> AsyncIterator[None]:
-    """Refuse what would let strangers in; open the libraries and load the model before the first question."""
+    """Refuse what would let strangers in; begin to open the libraries and to load the model."""
     settings = Settings.from_environment()
     try:
         check_address(read_access(settings), settings, st.get_option("server.address") or "")
     except NewsdeskError as error:
         raise SystemExit(str(error)) from error
-    await run_in_threadpool(faults)
+    open_all()
     yield
 
 

@@ -16,6 +16,7 @@ from index.settings import Settings
 from index.tokens import Tokens
 
 BEARER = "bearer "
+OPENS = 2.0  # seconds that a question waits for a library that is being opened
 
 
 def library_asked(request: Request) -> Scoped:
@@ -50,4 +51,4 @@ def _by_token(access: Access, settings: Settings, name: str, secret: str) -> Sco
 
 
 def _open(settings: Settings, collection: Collection) -> Local:
-    return opened(replace(settings, library=collection.library))
+    return opened(replace(settings, library=collection.library), wait=OPENS)

@@ -23,6 +23,7 @@ from api.ready import faults
 from desk.access import AccessError, Forbidden, SignedOut
 from desk.article_rows import article_answer, status_answer
 from desk.asked import ANSWERS, OptionError, Options, answer
+from desk.library import NotOpenYet
 from desk.rows import Row
 from desk.scope import Scoped, require
 from index.engine import LibraryError, UnknownArticle
@@ -171,6 +172,7 @@ def _code(error: NewsdeskError) -> int:
         TooMany: 429,
         TooLarge: 413,
         LibraryError: 503,
+        NotOpenYet: 503,
         AccessError: 503,
     }
     return kinds.get(type(error), 400)

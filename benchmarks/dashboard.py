@@ -121,6 +121,18 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+def wait_until_ready(server: Server) -> None:
+    """Until its libraries are open and the model is loaded."""
+    deadline = monotonic() + PATIENCE
+    while True:
+        try:
+            with urlopen(f"{server.address}/api/ready"):
+                return
+        except HTTPError:
+            if monotonic() > deadline:
+                raise
+
+
 def _answering(address: str) -> None:
     deadline = monotonic() + PATIENCE
     while True:

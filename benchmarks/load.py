@@ -21,7 +21,7 @@ from pathlib import Path
 
 import httpx
 
-from benchmarks.dashboard import Server, free_port, running
+from benchmarks.dashboard import Server, free_port, running, wait_until_ready
 from benchmarks.nginx import proxied
 from benchmarks.results import record
 from benchmarks.scale import questions
@@ -108,7 +108,7 @@ class opened:
             for _ in range(self._replicas)
         )
         for server in servers:
-            httpx.get(f"{server.address}/api/ready", timeout=120).raise_for_status()
+            wait_until_ready(server)
         if not many:
             return Desk(servers, servers[0].address, None)
         folder, port = Path(self._stack.enter_context(tempfile.TemporaryDirectory())), free_port()

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.dashboard import free_port, running
+from benchmarks.dashboard import free_port, running, wait_until_ready
 from benchmarks.load import new_questions
 from benchmarks.results import record
 from benchmarks.scale import questions
@@ -82,6 +82,7 @@ async def both_killed(library: Local, texts: Sequence[str]) -> Told:
         await asyncio.gather(*(visitor.lost() for visitor in visitors))
     started = time.perf_counter()
     with running(library.folder, "server.py", port=port) as server:
+        wait_until_ready(server)  # a browser comes earlier, is answered by words and draws again
         again = await asyncio.gather(*(visitor.again() for visitor in visitors))
         back = time.perf_counter() - started
         await _read(library)

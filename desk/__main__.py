@@ -43,6 +43,7 @@ from desk.wording import count
 from index.engine import Clock, Engine, Hits, Order, Query
 from index.local import Local
 from index.settings import Settings
+from index.upkeep import spoken
 from ingest.article import NewsdeskError
 
 DONE, REFUSED, WRONG_USE = 0, 1, 2
@@ -57,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "needs_library" in options and not options.needs_library(options):
             alone: int = options.without_library(options)
             return alone
-        with Local.open(_settings(options)) as engine:
+        with Local.open(_settings(options), progress=spoken()) as engine:
             status: int = options.run(engine, options)
             return status
     except NewsdeskError as error:

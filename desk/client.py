@@ -24,6 +24,7 @@ from desk.taken_out import note_export
 from desk.verify_rows import draft_answer
 from index.local import Local
 from index.settings import Settings
+from index.upkeep import spoken
 from ingest.article import NewsdeskError
 
 Value = str | int | bool | Sequence[str]
@@ -132,7 +133,7 @@ class _Folder:
     """A library on this machine."""
 
     def __init__(self, folder: Path) -> None:
-        self._library = Local.open(replace(Settings.from_environment(), library=folder))
+        self._library = Local.open(replace(Settings.from_environment(), library=folder), progress=spoken())
 
     def ask(self, name: str, options: Options) -> Row:
         return answer(self._library, name, options)

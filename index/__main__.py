@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from index.engine import LibraryError
 from index.local import Local
 from index.records import ids_named
 from index.settings import Settings
+from index.upkeep import spoken
 from ingest.article import Article, NewsdeskError
 
 STOPPED = 130  # how shells name a stop by Ctrl-C
@@ -71,7 +73,7 @@ def _command(
 ) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(name, help=what, description=what.capitalize() + ".")
     parser.add_argument("--json", action="store_true", help="as docs/json.md describes it")
-    parser.set_defaults(command=run, opened=Local.open)
+    parser.set_defaults(command=run, opened=partial(Local.open, progress=spoken()))
     return parser
 
 

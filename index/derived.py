@@ -37,6 +37,7 @@ from index.state import (
     sample_questions,
     words_behind,
 )
+from index.upkeep import Progress, silent
 from index.words import Words
 
 if TYPE_CHECKING:
@@ -53,12 +54,15 @@ Embed = Callable[[Sequence[str]], Vectors32]
 class Derived:
     """The derived indexes of an open library. Safe to use from several threads."""
 
-    def __init__(self, settings: Settings, archive: Archive, lock: WriterLock, embed: Embed) -> None:
+    def __init__(
+        self, settings: Settings, archive: Archive, lock: WriterLock, embed: Embed, progress: Progress = silent
+    ) -> None:
         self._settings = settings
         self._folder = settings.library
         self._archive = archive
         self._lock = lock
         self._embed = embed
+        self._progress = progress
         self._guard = threading.RLock()
         self._loading = threading.RLock()  # of vectors: words answer meanwhile
         self._state: State | None = None
@@ -108,7 +112,7 @@ class Derived:
         """Let words know of every change. The lock must be held."""
         try:
             with self._archive.reading() as connection:
-                self._words = words_writer.update(self._folder / WORDS, connection)
+                self._words = words_writer.update(self._folder / WORDS, connection, self._progress)
         except (ValueError, OSError) as error:  # what tantivy raises when the disk is full
             raise LibraryError(
                 f"The words of {self._folder} cannot be written: {error}. Every article that was committed is kept; "
@@ -119,7 +123,7 @@ class Derived:
     def rebuild_words(self) -> None:
         """Build them anew. The lock must be held."""
         with self._archive.reading() as connection:
-            self._words = words_writer.rebuild(self._folder / WORDS, connection)
+            self._words = words_writer.rebuild(self._folder / WORDS, connection, self._progress)
 
     def update_base(self, *, always: bool = False) -> None:
         """Write columns and vectors anew where enough has changed. The lock must be held; others go on reading."""

@@ -31,40 +31,39 @@ from index.sharing import best_sharing, runs_of
 from index.state import State
 from index.status import read_status
 from index.texts import Text, read_past_texts, read_texts
+from index.upkeep import Progress as Progress
+from index.upkeep import silent as silent
 from ingest.article import Article, Refusal, Source
 from ingest.verbatim import unchanged
 
 if TYPE_CHECKING:
     from ingest.outlets import OutletFacts
 
-Progress = Callable[
-    [str, int, int | None], None
-]  # stage ("words", "meaning", "copies"), done, of how many: None, not known
-
 _Answer = TypeVar("_Answer")
-
-
-def silent(stage: str, done: int, of: int | None) -> None:
-    """Nobody watches."""
 
 
 class Local:
     """A library folder, open. Reading is safe from any thread; of all processes, one writes at a time."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, *, progress: Progress = silent) -> None:
         self.settings = settings
         self.folder = settings.library
         self.archive = Archive(self.folder)
         self.ledger = Ledger(self.folder)
         self.lock = WriterLock(self.folder)
-        self.derived = Derived(settings, self.archive, self.lock, lambda texts: self.finder.embedder().embed(texts))
+        self.derived = Derived(
+            settings, self.archive, self.lock, lambda texts: self.finder.embedder().embed(texts), progress
+        )
         self.finder = Finder(settings, self.archive, self.derived)
         # Corrected, of one generation of archive and ledger; a dict, which whoever shares the open files shares too.
         self._columns: dict[tuple[int, int], Columns] = {}
 
     @classmethod
-    def open(cls, settings: Settings, *, create: bool = False) -> Self:
-        """The library that the settings name. Raises LibraryError where there is none and `create` is not given."""
+    def open(cls, settings: Settings, *, create: bool = False, progress: Progress = silent) -> Self:
+        """The library that the settings name. Raises LibraryError where there is none and `create` is not given.
+
+        `progress` is told of what this version has to make anew before it can answer.
+        """
         if create:
             _make_folder(settings.library)
         elif not (settings.library / FILE).exists():
@@ -72,7 +71,7 @@ class Local:
                 f"There is no library in {settings.library.resolve()}. Add articles with `python -m ingest add PATH`, "
                 "or set NEWSDESK_LIBRARY to the folder of one."
             )
-        return cls(settings)
+        return cls(settings, progress=progress)
 
     def __enter__(self) -> Self:
         return self
@@ -93,6 +92,10 @@ class Local:
         generations = f"{self.archive.generation()}-{self.ledger.generation}"
         model = self.settings.model if self.ready() else "loading"
         return f"local-{where}-{generations}-{ANALYSER_VERSION}-{model}"
+
+    def prepare(self) -> None:
+        """Read now what questions are answered from, and make anew what this version reads otherwise."""
+        self.derived.state()
 
     def warm(self) -> None:
         """Load the model and the vectors in the background; until they are there, words alone answer and say so."""

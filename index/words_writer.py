@@ -13,6 +13,7 @@ import tantivy
 
 from index.analyse import ANALYSER_VERSION, written
 from index.common import Gathering, forget_common
+from index.upkeep import Progress, silent
 from index.words import (
     FILLERS,
     FORMAT,
@@ -27,16 +28,17 @@ from index.words import (
     read_manifest,
 )
 
+TOLD = 100  # articles between two words on how far it is
 _HEAP = 64 << 20  # bytes; less means more segments to merge
 _FILLERS = " ·" * FILLERS  # no word that anybody can ask for
 
 
-def update(folder: Path, connection: sqlite3.Connection) -> Words:
+def update(folder: Path, connection: sqlite3.Connection, progress: Progress = silent) -> Words:
     """Apply the changes that the words do not know yet; build them anew where they are missing or damaged."""
     try:
         words = Words.open(folder, writing=True)
     except StaleWords:
-        return rebuild(folder, connection)
+        return rebuild(folder, connection, progress)
     changed = [
         article for (article,) in connection.execute("SELECT article FROM changes WHERE seq > ?", (words.applied,))
     ]
@@ -48,13 +50,13 @@ def update(folder: Path, connection: sqlite3.Connection) -> Words:
     return Words.open(folder, writing=True)
 
 
-def rebuild(folder: Path, connection: sqlite3.Connection) -> Words:
+def rebuild(folder: Path, connection: sqlite3.Connection, progress: Progress = silent) -> Words:
     """Build the words of the whole archive beside, then put them in place."""
     beside = folder.with_name(f"{folder.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
     beside.mkdir(parents=True)
     everything = [article for (article,) in connection.execute("SELECT row FROM articles ORDER BY row")]
-    _apply(beside, tantivy.Index(_schema(), path=str(beside)), connection, everything, Gathering())
+    _apply(beside, tantivy.Index(_schema(), path=str(beside)), connection, everything, Gathering(), progress)
     shutil.rmtree(folder, ignore_errors=True)
     beside.rename(folder)
     return Words.open(folder, writing=True)
@@ -103,6 +105,7 @@ def _apply(
     connection: sqlite3.Connection,
     articles: list[int],
     gathering: Gathering | None = None,
+    progress: Progress = silent,
 ) -> None:
     """Write the articles' current paragraphs over what the index has of them, with the mark, in one commit."""
     (seq,) = connection.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()
@@ -110,7 +113,7 @@ def _apply(
     for article in articles:
         writer.delete_documents_by_term("article", article)
     writer.delete_documents_by_term("row", MARK)
-    for document in _documents(connection, articles):
+    for document in _documents(connection, _counted(articles, progress)):
         writer.add_document(tantivy.Document.from_dict(document, index.schema))
         if gathering:
             _gather(gathering, document)
@@ -120,6 +123,13 @@ def _apply(
     if gathering:
         gathering.write(folder)
     _write_manifest(folder)
+
+
+def _counted(articles: list[int], progress: Progress) -> Iterator[int]:
+    for done, article in enumerate(articles):
+        if done % TOLD == 0:
+            progress("words", done, len(articles))
+        yield article
 
 
 def _documents(connection: sqlite3.Connection, articles: Iterable[int]) -> Iterator[dict[str, Any]]:

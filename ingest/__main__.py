@@ -13,6 +13,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from index.settings import Settings
+from index.upkeep import spoken
 from ingest.article import IngestError, NewsdeskError
 from ingest.fetch import Fetcher
 from ingest.loose import annotate, group
@@ -141,7 +142,10 @@ def _kept(reader: Reader, sources: list[str], outlets: list[OutletFacts], option
     from index.local import Local  # cost a second
 
     take = take_in_words if options.words_only else take_in
-    with Local.open(Settings.from_environment(), create=True) as library, progress_bars(reader.gauge) as show:
+    with (
+        Local.open(Settings.from_environment(), create=True, progress=spoken()) as library,
+        progress_bars(reader.gauge) as show,
+    ):
         library.keep_outlets(outlets)
         found = (one for source in sources for one in reader.read(source))
         return take(library, found, show, read=[name_of(source) for source in sources])
@@ -160,7 +164,7 @@ def _print(receipt: Receipt, options: argparse.Namespace) -> int:
 def _articles_kept(settings: Settings) -> int:
     from index.local import Local
 
-    with Local.open(settings, create=True) as engine, progress_bars() as show:
+    with Local.open(settings, create=True, progress=spoken()) as engine, progress_bars() as show:
         articles = engine.status().articles
         if articles:
             engine.embed_missing(progress=show)  # what an interrupted run left
@@ -170,7 +174,7 @@ def _articles_kept(settings: Settings) -> int:
 def _retry(options: argparse.Namespace) -> int:
     from index.local import Local
 
-    with Local.open(Settings.from_environment()) as library:
+    with Local.open(Settings.from_environment(), progress=spoken()) as library:
         refusals = library.refusals()
     sources = sorted({refusal.input for refusal in refusals if refusal.input})
     if gone := sum(not refusal.input for refusal in refusals):
@@ -185,7 +189,7 @@ def _retry(options: argparse.Namespace) -> int:
 def _refused(options: argparse.Namespace) -> int:
     from index.local import Local
 
-    with Local.open(Settings.from_environment()) as library:
+    with Local.open(Settings.from_environment(), progress=spoken()) as library:
         refusals = library.refusals()
     if options.json:
         print(json.dumps({"refusals": [asdict(refusal) for refusal in refusals]}, ensure_ascii=False, indent=1))
@@ -199,7 +203,7 @@ def _refused(options: argparse.Namespace) -> int:
 def _embed(options: argparse.Namespace) -> int:
     from index.local import Local
 
-    with Local.open(Settings.from_environment()) as library, progress_bars() as show:
+    with Local.open(Settings.from_environment(), progress=spoken()) as library, progress_bars() as show:
         embedded = library.embed_missing(show)
     print(json.dumps({"embedded": embedded}) if options.json else f"{embedded:,} texts embedded.")
     return DONE
@@ -209,7 +213,7 @@ def _reread(options: argparse.Namespace) -> int:
     from desk.rereading import reread
     from index.local import Local
 
-    with Local.open(Settings.from_environment()) as library, progress_bars() as show:
+    with Local.open(Settings.from_environment(), progress=spoken()) as library, progress_bars() as show:
         outcome = reread(library, options.names, show)
     print(json.dumps(asdict(outcome), ensure_ascii=False, indent=1) if options.json else outcome.line())
     return REFUSED if outcome.refused else DONE
@@ -219,7 +223,7 @@ def _work(options: argparse.Namespace) -> int:
     from desk.worker import work
     from index.local import Local
 
-    with Local.open(Settings.from_environment()) as library:
+    with Local.open(Settings.from_environment(), progress=spoken()) as library:
         jobs = work(library)
     print(json.dumps({"jobs": jobs}) if options.json else f"{jobs} jobs done.")
     return DONE
@@ -231,7 +235,7 @@ def _watch(options: argparse.Namespace) -> int:
     from index.local import Local
 
     settings = Settings.from_environment()
-    with Local.open(settings, create=True) as library:
+    with Local.open(settings, create=True, progress=spoken()) as library:
         take = take_in_words if options.words_only else take_in
         reader = _reader(options, settings)
         for receipt in watch(library, options.sources, reader, every=options.every, once=options.once, take=take):

@@ -11,7 +11,7 @@ from typing import Literal
 import streamlit as st
 
 from desk.access import check_address, check_name, read_access
-from desk.library import opened
+from desk.library import NotOpenYet, opened
 from desk.scope import Scoped, scoped
 from desk.settled import settle
 from index.local import Local
@@ -21,6 +21,7 @@ from views import answers, sign_in
 from views.escape import say
 
 STYLE = Path(__file__).with_name("style.css")
+OPENS = 2.0  # seconds that a page waits for the library before it says what takes so long
 GRACE = 0.3  # seconds that a page waits for the language model, so that a small library gives one answer only
 Layout = Literal["centered", "wide"]
 
@@ -104,9 +105,23 @@ def first_step() -> None:
         st.code("python -m ingest add samples\npython -m ingest add path/to/your/articles", language="bash")
 
 
-@st.cache_resource(show_spinner="Opening the library …")
 def _opened(settings: Settings) -> Local:
-    return opened(settings)
+    """The library; while it is brought up to date, the page says how far that is, and goes on by itself."""
+    try:
+        return opened(settings, wait=OPENS)
+    except NotOpenYet:
+        _coming(settings)
+        st.stop()
+
+
+@st.fragment(run_every=1.0)
+def _coming(settings: Settings) -> None:
+    try:
+        opened(settings, wait=0)
+    except NotOpenYet as error:
+        say(str(error))
+    else:
+        st.rerun()
 
 
 @st.fragment(run_every=0.3)
