@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import cast
 
 from starlette.requests import Request
 
-from desk.access import NOBODY, Access, Collection, Person, Role, SignedOut, read_access, who_by_headers
+from desk.access import NOBODY, ROLES, Access, Collection, Person, SignedOut, read_access, who_by_headers
+from desk.feed import ROLE as FEED
+from desk.feed import search_of
 from desk.library import opened
+from desk.saved import Saved
 from desk.scope import Scoped, scoped
 from index.local import Local
 from index.settings import Settings
@@ -45,9 +47,22 @@ def _by_token(access: Access, settings: Settings, name: str, secret: str) -> Sco
     for collection in access.collections:
         library = _open(settings, collection)
         token = Tokens(library.ledger).find(secret)
-        if token and token.holds(datetime.now(UTC)) and name in ("", collection.name):
-            return Scoped(library, Person(token.owner, frozenset()), cast(Role, token.role), collection)
+        if token and token.role in ROLES and token.holds(datetime.now(UTC)) and name in ("", collection.name):
+            return Scoped(library, Person(token.owner, frozenset()), token.role, collection)
     raise SignedOut("This token opens nothing here: it was revoked, has expired, or is for another collection.")
+
+
+def feed_asked(request: Request) -> tuple[Local, Saved, str]:
+    """The library, the search and the collection's name that a feed's own token opens. Raises SignedOut."""
+    settings = Settings.from_environment()
+    access = read_access(settings)
+    secret = request.query_params.get("token", "")
+    for collection in access.collections:
+        library = _open(settings, collection)
+        token = Tokens(library.ledger).find(secret)
+        if token and token.role == FEED and token.holds(datetime.now(UTC)):
+            return library, search_of(library, token), "" if access.sign_in == "nobody" else collection.name
+    raise SignedOut("This address opens no feed: it was closed, has expired, or was never given out.")
 
 
 def _open(settings: Settings, collection: Collection) -> Local:

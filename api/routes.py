@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from api import files
-from api.asking import library_asked
+from api.asking import feed_asked, library_asked
 from api.files import TooLarge
 from api.limits import Limits, TooMany
 from api.metrics import Metrics
@@ -23,6 +23,7 @@ from api.ready import faults
 from desk.access import AccessError, Forbidden, SignedOut
 from desk.article_rows import article_answer, status_answer
 from desk.asked import ANSWERS, OptionError, Options, answer
+from desk.feed import atom
 from desk.library import NotOpenYet
 from desk.rows import Row
 from desk.scope import Scoped, require
@@ -31,6 +32,7 @@ from ingest.article import NewsdeskError
 
 Asked = Callable[[Request], Scoped]  # the library that a request asks, for who asks
 PREFIX = "/api/v1"
+FEED_TYPE = "application/atom+xml"
 
 _log = logging.getLogger("newsdesk.api")
 
@@ -71,6 +73,21 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
         give = partial(files.draft, content=content, options=_options(request))
         return await run_in_threadpool(respond, request, "draft", give)
 
+    def feed(request: Request) -> Response:
+        """For feed readers, which send no header: the token of this one feed is in its address."""
+        with metrics.timed("feed"):
+            try:
+                library, search, collection = feed_asked(request)
+                limits.count(f"feed {search.entry.author}")
+                tag = _tag(request, f"{library.version} {search.entry.number}")
+                if tag in request.headers.get("if-none-match", ""):
+                    return Response(status_code=304, headers={"etag": tag})
+                base = library.settings.public_url or str(request.base_url)
+                headers = {"etag": tag, "cache-control": "private, no-cache"}
+                return Response(atom(library, search, base, collection), headers=headers, media_type=FEED_TYPE)
+            except NewsdeskError as error:
+                return refused(error)
+
     def respond(request: Request, name: str, give: Callable[[Scoped], Row | Response]) -> Response:
         with metrics.timed(name):
             try:
@@ -103,6 +120,7 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
         Route(f"{PREFIX}/status", status),
         Route(f"{PREFIX}/articles/{{id}}", article),
         Route(f"{PREFIX}/export", export),
+        Route(f"{PREFIX}/feed", feed),
         Route(f"{PREFIX}/verify", draft, methods=["POST"]),
         Route(f"{PREFIX}/{{name}}", named),
         Route("/api/live", lambda request: JSONResponse({"live": True})),

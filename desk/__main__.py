@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import get_args
 
 from desk.absence import absence
+from desk.alerts_door import register as register_alerts
 from desk.assignment import Assignment
 from desk.audit_door import register as register_audit
 from desk.batch import BatchError, read_queries, run_batch
@@ -214,6 +215,7 @@ def _parser() -> argparse.ArgumentParser:
             asked.add_argument("--theme", action="append", default=[], help="a column for each question, not month")
     register_corrections(commands)
     register_tokens(commands)
+    register_alerts(commands)
     register_audit(commands)
     register_article(commands)
     register_verify(commands)

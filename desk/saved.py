@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from index.engine import Query
-from index.ledger import Entry
+from index.ledger import Entry, now
 from index.local import Local
 from index.query import parse
 from ingest.article import NewsdeskError
 
-SEARCH = "search"  # {"name", "query": what differs from an empty one, "received": the last article then}
+# {"name", "query": what differs from an empty one, "received": the last article when somebody looked, "looked": when
+# that was if not on saving, and where somebody wants mail
+# "mail": their address, "mailed": the last article that a mail told of, "unsure": as Saved has it}
+SEARCH = "search"
 
 
 class SavedError(NewsdeskError):
@@ -27,7 +30,11 @@ class Saved:
     name: str
     query: Query
     received: int  # what had come when it was last looked at
+    looked: datetime  # UTC, when that was
     entry: Entry
+    mail: str = ""  # who is written to when something is new; empty: nobody
+    mailed: int = 0  # what had come when they were last written to
+    unsure: int | None = None  # what `mailed` was before a mail that may not have gone out; None: all went out
 
 
 def save(engine: Local, name: str, query: Query) -> Saved:
@@ -62,7 +69,12 @@ def news_of(one: Saved) -> Query:
 
 def looked(engine: Local, one: Saved) -> Saved:
     """Remember that everything up to now has been seen."""
-    return _write(engine, one.name, one.query)
+    return changed(engine, one, received=engine.status().received, looked=now())
+
+
+def changed(engine: Local, one: Saved, **content: str | int | None) -> Saved:
+    """The same search with something else remembered: when it was looked at, who is written to."""
+    return _read(engine.ledger.append(SEARCH, {**one.entry.content, **content}, author=one.entry.author))
 
 
 def forget(engine: Local, name: str) -> None:
@@ -75,8 +87,7 @@ def forget(engine: Local, name: str) -> None:
 
 def _write(engine: Local, name: str, query: Query) -> Saved:
     received = engine.status().received
-    content = {"name": name, "query": plain(query), "received": received}
-    return Saved(name, query, received, engine.ledger.append(SEARCH, content))
+    return _read(engine.ledger.append(SEARCH, {"name": name, "query": plain(query), "received": received}))
 
 
 def plain(query: Query) -> dict[str, Any]:
@@ -87,7 +98,11 @@ def plain(query: Query) -> dict[str, Any]:
 
 
 def _read(entry: Entry) -> Saved:
-    return Saved(entry.content["name"], query_of(entry.content["query"]), entry.content["received"], entry)
+    content = entry.content
+    query = query_of(content["query"])
+    told = content.get("mail", ""), content.get("mailed", 0), content.get("unsure")
+    at = datetime.fromisoformat(content["looked"]) if "looked" in content else entry.written
+    return Saved(content["name"], query, content.get("received", 0), at, entry, *told)
 
 
 def query_of(plain: Mapping[str, Any]) -> Query:

@@ -60,7 +60,7 @@ def _row(engine: Local, one: Saved) -> Row:
         "name": one.name,
         "text": one.query.text,
         "new": engine.search(news_of(one)).groups if engine.status().received > one.received else 0,
-        "looked": one.entry.written.isoformat(),
+        "looked": one.looked.isoformat(),
     }
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from index import answers, counting, embedding, writing
 from index.analyse import ANALYSER_VERSION
 from index.archive import FILE, Archive, generation, meta
+from index.arrivals import Arrival, read_arrivals
 from index.columns import Columns
 from index.copies import link_all
 from index.corrections import Corrections, read_corrections
@@ -294,6 +295,11 @@ class Local:
                 (id, sha256),
             )
             return found.fetchone() is not None
+
+    def arrivals(self, ids: Iterable[str]) -> Mapping[str, Arrival]:
+        """When each of these articles came."""
+        with self.archive.reading() as connection:
+            return read_arrivals(connection, ids)
 
     def refusals(self) -> tuple[Refusal, ...]:
         """What did not become an article, and why."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-VERSION = 3
+VERSION = 4
 
 _EVIDENCE = """
 CREATE TABLE evidence(
@@ -28,7 +28,8 @@ CREATE TABLE articles(
     row INTEGER PRIMARY KEY AUTOINCREMENT,
     id TEXT NOT NULL UNIQUE,
     version INTEGER NOT NULL,
-    grams INTEGER NOT NULL DEFAULT 0 -- rows of its current version in shingles
+    grams INTEGER NOT NULL DEFAULT 0, -- rows of its current version in shingles
+    received TEXT -- when it came, in UTC; NULL: before archives kept that
 ) STRICT;
 CREATE TABLE versions(
     article INTEGER NOT NULL REFERENCES articles(row) ON DELETE CASCADE,
@@ -104,6 +105,7 @@ INSERT INTO evidence(article, version, number, value, place, day, precision)
 ALTER TABLE refusals ADD COLUMN input TEXT NOT NULL DEFAULT '';
 """,
     2: "ALTER TABLE versions ADD COLUMN said INTEGER",
+    3: "ALTER TABLE articles ADD COLUMN received TEXT",
 }
 
 

@@ -33,6 +33,10 @@ class Settings:
     max_file_mb: int = 2048  # a larger file is refused
     fetch_delay: float = 1.0  # seconds between two requests to one machine; its robots.txt may ask for more
     private_hosts: str = ""  # names, comma between them, that may be fetched from though their address is not public
+    public_url: str = ""  # where readers reach the desk, for links in mails and feeds
+    smtp_url: str = field(default="", repr=False)  # smtp:// or smtps://, with user and password where it wants them
+    mail_from: str = ""  # the address that alerts come from
+    mail_domains: str = ""  # comma between them, that alerts may be mailed to; empty: any
     llm_url: str = ""  # OpenAI-compatible endpoint of a language model of your own, up to /v1; empty: none is asked
     llm_model: str = ""  # its name there
     llm_key: str = field(default="", repr=False)  # where it wants one

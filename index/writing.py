@@ -11,6 +11,7 @@ from typing import Any
 from index.archive import FORGOTTEN, meta, set_meta
 from index.copies import link, unlink
 from index.engine import Added
+from index.ledger import now
 from index.records import day_number, read_article, write_version
 from ingest.article import Article
 
@@ -97,7 +98,7 @@ def _write(connection: sqlite3.Connection, article: Article) -> str:
 
 
 def _write_new(connection: sqlite3.Connection, article: Article) -> str:
-    cursor = connection.execute("INSERT INTO articles(id, version) VALUES (?, 1)", (article.id,))
+    cursor = connection.execute("INSERT INTO articles(id, version, received) VALUES (?, 1, ?)", (article.id, now()))
     _write_current(connection, article, int(cursor.lastrowid or 0), 1)
     return "new"
 

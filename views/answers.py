@@ -30,8 +30,10 @@ if TYPE_CHECKING:
     from desk.phrasing import Phrased
     from desk.profile import Profile
     from desk.said import Said
+    from desk.saved import Saved
     from desk.timeline import Timeline
     from index.engine import Engine, Hit, Hits, QuoteHit, Speaker, Status
+    from index.local import Local
     from ingest.article import Span
 
 Place = tuple[str, int]  # an article's id, and where in it a quote begins
@@ -43,6 +45,11 @@ OPEN = 8  # what is told of a whole library: of so many collections that are rea
 def search(engine: Engine, query: Query) -> Hits:
     """`engine.search`."""
     return _search(engine, engine.version, query)
+
+
+def new_for(engine: Local, one: Saved) -> int:
+    """`desk.alerts.new_for`."""
+    return _new_for(engine, engine.version, one.entry.number, one)
 
 
 def absence(engine: Engine, query: Query) -> Absence:
@@ -145,6 +152,13 @@ def _holdings(_engine: Engine, version: str) -> Holdings:
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _search(_engine: Engine, version: str, query: Query) -> Hits:
     return _engine.search(query)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _new_for(_engine: Local, version: str, entry: int, _one: Saved) -> int:
+    from desk.alerts import new_for
+
+    return new_for(_engine, _one)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -41,20 +41,6 @@ def remember(page: str) -> None:
     st.session_state["asked"] = (page, asked)
 
 
-def parameters(query: Query) -> dict[str, str | list[str]]:
-    """A question as a link to any page holds it."""
-    values: dict[str, str | list[str]] = {
-        "q": query.text,
-        "since": str(query.since or ""),
-        "until": str(query.until or ""),
-        "undated": "true" if query.undated else "",
-        "outlet": list(query.outlets),
-        "language": list(query.languages),
-        "speaker": list(query.speakers),
-    }
-    return {name: value for name, value in values.items() if value}
-
-
 def preset(key: str, value: str | bool | date | list[str]) -> None:
     """Give a widget its value before it is first drawn on a page; and the URL, where Streamlit writes only changes."""
     st.session_state[key] = value

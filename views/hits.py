@@ -11,6 +11,7 @@ import streamlit as st
 
 from desk.highlight import excerpt, highlight, whole
 from desk.kept import own_stars
+from desk.links import parameters
 from desk.nearest import asked_for
 from desk.paging import on_page, pages
 from desk.passages import Passage, neighbours
@@ -24,7 +25,7 @@ from index.engine import Copy, Engine, Hit, Hits, Order, Query
 from index.local import Local
 from ingest.article import Span
 from views import answers, basket, citing, keeping
-from views.ask import first_page, parameters
+from views.ask import first_page
 from views.citing import cite_button
 from views.escape import link, safe, say, to_words
 from views.taking import button

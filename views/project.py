@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from desk.kept import NOTE, PASSAGE, QUESTION, TAG, kept, note
+from desk.links import parameters
 from desk.project_wording import seen_line
 from desk.projects import Project, change
 from desk.questions import Question, questions
@@ -16,7 +17,6 @@ from desk.wording import filters_line
 from index.ledger import Entry
 from ingest.article import NewsdeskError
 from views import frame, kept_list, review
-from views.ask import parameters
 from views.escape import link, safe, say
 from views.taking import button
 

@@ -35,7 +35,7 @@ def of_version_1(folder: Path) -> None:
     with sqlite3.connect(folder / FILE) as connection:
         connection.executescript("""
             DROP TABLE evidence; DROP TABLE outlets; ALTER TABLE refusals DROP COLUMN input;
-            ALTER TABLE versions DROP COLUMN said; PRAGMA user_version = 1;
+            ALTER TABLE versions DROP COLUMN said; ALTER TABLE articles DROP COLUMN received; PRAGMA user_version = 1;
         """)
     connection.close()
 

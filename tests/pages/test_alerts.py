@@ -1,0 +1,64 @@
+"""What is new for saved searches stands above every page, and is told by feed and mail where the desk is set up so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desk.saved import save, saved_as
+from index.engine import Query
+from index.local import Local
+from index.settings import Settings
+from tests.contract.build import article
+from tests.pages.conftest import OpenPage
+from tests.pages.test_pages import html
+
+FERRY = "The ferry sails at nine, the harbour master said on Monday."
+
+
+@pytest.fixture
+def kept(open_empty: OpenPage, tmp_path: Path) -> OpenPage:
+    """A library with one saved search, for which one article has come since."""
+    with Local.open(replace(Settings.from_environment(), library=tmp_path / "library"), create=True) as engine:
+        engine.add([article("one", FERRY)])
+        save(engine, "<b>ferries</b>", Query("ferry"))
+        engine.add([article("two", f"Today. {FERRY} Nobody else did.")])
+    return open_empty
+
+
+@pytest.mark.parametrize("name", ["search", "timeline", "people", "verify", "article"])
+def test_every_page_says_how_much_is_new(kept: OpenPage, name: str) -> None:
+    shown = html(kept(name))
+    assert "1 paragraph new" in shown and "for &lt;b&gt;ferries&lt;/b&gt;" in shown
+    assert "after=1" in shown
+
+
+def test_what_was_seen_is_new_no_longer(kept: OpenPage) -> None:
+    page = kept("search")
+    next(button for button in page.button if button.label == "Seen").click().run()
+    assert not page.exception
+    assert "paragraph new" not in html(page)
+
+
+def test_a_feed_s_address_is_shown_once(kept: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "Feed address" not in [button.label for button in kept("search").button]
+    monkeypatch.setenv("NEWSDESK_PUBLIC_URL", "https://desk.example/newsdesk")
+    page = kept("search")
+    next(button for button in page.button if button.label == "Feed address").click().run()
+    (address,) = [code.value for code in page.code]
+    assert address.startswith("https://desk.example/newsdesk/api/v1/feed?token=newsdesk_")
+    assert not page.run().code
+
+
+def test_mail_is_kept_for_an_address_alone(kept: OpenPage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("NEWSDESK_PUBLIC_URL", "https://desk.example")
+    monkeypatch.setenv("NEWSDESK_SMTP_URL", "smtp://127.0.0.1:9")
+    page = kept("search")
+    for address, said in (("nobody", "is no mail address"), ("ada@paper.example", "ada@paper.example is written to")):
+        next(box for box in page.text_input if box.label == "Mail to").set_value(address).run()
+        next(button for button in page.button if button.label == "Keep").click().run()
+        assert said in html(page)
+    with Local.open(replace(Settings.from_environment(), library=tmp_path / "library")) as engine:
+        assert saved_as(engine, "<b>ferries</b>").mail == "ada@paper.example"
