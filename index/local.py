@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -58,6 +59,7 @@ class Local:
         self.finder = Finder(settings, self.archive, self.derived)
         # Corrected, of one generation of archive and ledger; a dict, which whoever shares the open files shares too.
         self._columns: dict[tuple[int, int], Columns] = {}
+        self._correcting = Lock()
 
     @classmethod
     def open(cls, settings: Settings, *, create: bool = False, progress: Progress = silent) -> Self:
@@ -345,11 +347,13 @@ class Local:
     def _corrected(self, state: State, connection: Connection) -> State:
         """The state with what people put right laid over it; read anew when archive or ledger has changed."""
         key = (state.generation, self.ledger.generation)
-        if (columns := self._columns.get(key)) is None:
-            quotes = state.columns.quotes.corrected(read_corrections(connection, self.ledger))
-            columns = replace(state.columns, quotes=quotes).corrected(read_date_corrections(connection, self.ledger))
-            self._columns.clear()
-            self._columns[key] = columns
+        with self._correcting:  # one reads, whoever else asks just then waits for it
+            if (columns := self._columns.get(key)) is None:
+                quotes = state.columns.quotes.corrected(read_corrections(connection, self.ledger))
+                dates = read_date_corrections(connection, self.ledger)
+                columns = replace(state.columns, quotes=quotes).corrected(dates)
+                self._columns.clear()
+                self._columns[key] = columns
         return replace(state, columns=columns)
 
 

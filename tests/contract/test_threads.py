@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event
+from threading import Barrier, Event
+from typing import Any
 
+import pytest
+
+from index import derived
+from index import local as engine
 from index.engine import Hits, Query
 from index.local import Local
 from index.settings import Settings
@@ -33,3 +39,37 @@ def test_every_answer_during_an_ingest_is_of_one_generation(settings: Settings) 
     assert answers
     assert all(answer.total == sum(1 + len(hit.copies) for hit in answer.hits) for answer in answers)
     assert all(answer.articles % 12 == 0 for answer in answers[::2])  # a lot is there whole or not at all
+
+
+def test_of_many_readers_one_reads_a_new_generation_and_the_rest_wait_for_it(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def counted(module: Any, name: str) -> None:
+        real = getattr(module, name)
+        monkeypatch.setattr(module, name, lambda *given: read.append(name) or real(*given))
+
+    with Local.open(settings, create=True) as writer, Local.open(settings) as reader, ThreadPoolExecutor(16) as pool:
+        writer.add(articles()[:12])
+        reader.search(Query("harbour"))
+        writer.add(articles()[12:24])
+        for module, name in (
+            (derived, "open_words"),
+            (derived, "read_columns"),
+            (derived, "catch_up"),
+            (engine, "read_corrections"),
+        ):
+            counted(module, name)
+        together = Barrier(16)
+
+        def asked_at_once() -> Hits:
+            together.wait()
+            return reader.search(Query("harbour"))
+
+        asked = [pool.submit(asked_at_once) for _ in range(16)]
+        answers = [each.result() for each in asked]
+    times = Counter(read)
+    assert times.pop("catch_up") <= 2  # once more where it has written the vectors anew
+    assert times == {"open_words": 1, "read_columns": 1, "read_corrections": 1}
+    assert answers[0].total and all(answer == answers[0] for answer in answers)
