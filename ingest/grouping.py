@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.copies import COPY, containment, shingles, words
+from ingest.copies import COPY, shingles, words
+from ingest.shingled import Pair, Shingled
 
 _TEASER = 80  # words: a shorter text is a teaser, and its headline tells whose
 _HEADLINE = 0.4  # of the shorter headline's word pairs shared: pair F1 on short items (benchmarks/RESULTS.md)
 _DAYS = 3  # between two teasers of one story
-_COMMON = 200  # articles that share a shingle; more is boilerplate, and looking at all their pairs would take for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,51 +32,38 @@ class Grouped:
     containment: float | None  # of the shorter of the two texts; None: it is the first
 
 
-def group_copies(articles: Sequence[Loose]) -> list[Grouped]:
-    """The groups: copies of copies are one group."""
-    pairs = dict(_copies([shingles(a.text) for a in articles]))
-    for pair, shared in _same_headlines(articles):
-        pairs.setdefault(pair, shared)
-    groups = _joined(len(articles), pairs)
-    nearest = _nearest(pairs)
+def group_copies(articles: Iterable[Loose]) -> list[Grouped]:
+    """The groups: copies of copies are one group. Of each article only its shingles are held."""
+    bodies, teasers = Shingled(), _Teasers()
+    count = 0
+    for article in articles:
+        bodies.add(shingles(article.text))
+        if len(words(article.text)) < _TEASER:
+            teasers.add(count, article)
+        count += 1
+    pairs = dict(bodies.pairs(COPY))
+    for pair, share in teasers.pairs():
+        pairs.setdefault(pair, share)
+    groups, nearest = _joined(count, pairs), _nearest(pairs)
     return [Grouped(group, *nearest.get(n, (None, None))) for n, group in enumerate(groups)]
 
 
-Pair = tuple[int, int]  # the earlier article first
+class _Teasers:
+    """Texts too short to tell: copies where they stand under nearly the same headline, within days."""
 
+    def __init__(self) -> None:
+        self._headlines = Shingled()
+        self._articles: list[tuple[int, date | None]] = []
 
-def _copies(bodies: Sequence[frozenset[int]]) -> Iterator[tuple[Pair, float]]:
-    for earlier, later in _meeting(bodies):
-        share = containment(bodies[earlier], bodies[later])
-        if share >= COPY:
-            yield (earlier, later), share
+    def add(self, article: int, teaser: Loose) -> None:
+        self._headlines.add(shingles(teaser.title, length=2))
+        self._articles.append((article, teaser.published))
 
-
-def _same_headlines(articles: Sequence[Loose]) -> Iterator[tuple[Pair, float]]:
-    """Teasers of one story: a text too short to tell, under nearly the same headline, within days."""
-    teasers = [n for n, article in enumerate(articles) if len(words(article.text)) < _TEASER]
-    headlines = [shingles(articles[n].title, length=2) for n in teasers]
-    for one, other in _meeting(headlines):
-        pair = teasers[one], teasers[other]
-        share = containment(headlines[one], headlines[other])
-        if share >= _HEADLINE and _near(articles[pair[0]].published, articles[pair[1]].published):
-            yield pair, share
-
-
-def _near(one: date | None, other: date | None) -> bool:
-    return not one or not other or abs((one - other).days) <= _DAYS
-
-
-def _meeting(bodies: Sequence[frozenset[int]]) -> Iterator[Pair]:
-    """Pairs that share at least one shingle which is not boilerplate."""
-    holders: defaultdict[int, list[int]] = defaultdict(list)
-    for n, body in enumerate(bodies):
-        met: Counter[int] = Counter()
-        for shingle in body:
-            met.update(holders[shingle])
-            if len(holders[shingle]) < _COMMON:
-                holders[shingle].append(n)
-        yield from ((earlier, n) for earlier in met)
+    def pairs(self) -> Iterator[tuple[Pair, float]]:
+        for (one, other), share in self._headlines.pairs(_HEADLINE):
+            (earlier, day), (later, another) = self._articles[one], self._articles[other]
+            if not day or not another or abs((day - another).days) <= _DAYS:
+                yield (earlier, later), share
 
 
 def _joined(count: int, pairs: Iterable[Pair]) -> list[int]:

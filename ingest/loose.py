@@ -45,12 +45,17 @@ def annotate(lines: Iterable[str], report: Report) -> Iterator[Json]:
 
 def group(lines: Iterable[str], report: Report) -> Iterator[Json]:
     """Which texts are copies. `of` names the text that one is a copy of; all lines are read before the first answer."""
-    given = [one for _, one in _parsed(lines, report)]
-    grouped = group_copies([Loose(g.title, g.text, g.published) for g in given])
-    for one, place in zip(given, grouped, strict=True):
-        of = None if place.of is None else given[place.of].id
+    ids: list[Any] = []
+
+    def articles() -> Iterator[Loose]:
+        for _, given in _parsed(lines, report):
+            ids.append(given.id)
+            yield Loose(given.title, given.text, given.published)
+
+    for id, place in zip(ids, group_copies(articles()), strict=True):
+        of = None if place.of is None else ids[place.of]
         share = None if place.containment is None else round(place.containment, 4)
-        yield {"id": one.id, "group": given[place.group].id, "of": of, "containment": share}
+        yield {"id": id, "group": ids[place.group], "of": of, "containment": share}
 
 
 def _parsed(lines: Iterable[str], report: Report) -> Iterator[tuple[int, _Given]]:
