@@ -13,6 +13,7 @@ from index.engine import LibraryError
 
 FILE = "archive.db"
 FORGOTTEN = "forgotten"  # how often embeddings were deleted, in `meta`: their numbers may then be used again
+WRITING_KB = 64 << 10  # of the archive's pages in memory: new shingles go all over their table
 BUSY_MS = 10_000  # how long a connection waits for another one's commit
 
 
@@ -46,6 +47,7 @@ class Archive:
         """A connection whose changes, if any, are committed together as a new generation, or not at all."""
         connection = self._take()
         try:
+            connection.execute(f"PRAGMA cache_size = -{WRITING_KB}")
             connection.execute("BEGIN IMMEDIATE")
             before = connection.total_changes
             yield connection

@@ -26,10 +26,12 @@ LIKELY = COPY / 2  # of the looked-up ones: chance leaves a copy below it in 1 o
 # the first too. Without it the work grows with the square of the archive.
 COMMON = 100
 _LIKELY = """
-SELECT s.article FROM json_each(?1) gram CROSS JOIN shingles s ON s.shingle = gram.value AND s.article <= coalesce(
-    (SELECT article FROM shingles WHERE shingle = gram.value ORDER BY article LIMIT 1 OFFSET ?2), ~(1 << 63))
-JOIN articles a ON a.row = s.article WHERE s.article <> ?3
-GROUP BY s.article HAVING count(*) >= ?4 * min(a.grams, ?5) ORDER BY count(*) DESC, s.article
+SELECT article FROM (
+    SELECT s.article, count(*) AS shared FROM json_each(?1) gram CROSS JOIN shingles s
+        ON s.shingle = gram.value AND s.article <= coalesce(
+            (SELECT article FROM shingles WHERE shingle = gram.value ORDER BY article LIMIT 1 OFFSET ?2), ~(1 << 63))
+    WHERE s.article <> ?3 GROUP BY s.article)
+JOIN articles a ON a.row = article WHERE shared >= ?4 * min(a.grams, ?5) ORDER BY shared DESC, article
 """
 _JOINED = "SELECT a, b FROM article_copies WHERE a = ?1 OR b = ?1"
 _PARAGRAPHS_JOINED = """
@@ -101,7 +103,7 @@ def link(connection: sqlite3.Connection, article: int) -> None:
     grams = looked_up(_shingles(_text(connection, article)))
     connection.execute("UPDATE articles SET grams = ? WHERE row = ?", (len(grams), article))
     _join(connection, article, grams)
-    connection.executemany("INSERT INTO shingles VALUES (?, ?)", ((gram, article) for gram in grams))
+    connection.executemany("INSERT INTO shingles VALUES (?, ?)", ((gram, article) for gram in sorted(grams)))
 
 
 def unlink(connection: sqlite3.Connection, article: int) -> None:
