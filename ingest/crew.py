@@ -17,7 +17,7 @@ from ingest.received import Received
 from ingest.understand import FAULTS, fault, understand
 
 ALONE = 200  # articles understood here before others are called in: they take a second to start
-_MOST = 8  # processes: more only wait for the one that writes
+_MOST = 4  # processes, of 130 MB each: more only wait for the one that writes
 _CHUNK = 16  # articles handed over together
 _CHARACTERS = 1 << 18  # in them, so that a few books do not wait behind one another
 _AHEAD = 3  # chunks for each process, done or waiting: what is read but not yet kept stays small
