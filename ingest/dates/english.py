@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from ingest.article import Span
 from ingest.dates import (
-    english_calendar,
+    english_days,
     english_holidays,
     english_lengths,
+    english_months,
     english_relative,
     english_times,
     english_units,
     english_vague,
+    english_years,
 )
 from ingest.dates.joining import join_neighbours
 from ingest.dates.reading import Clock, Found, Located, Reading, Rule
@@ -22,7 +24,9 @@ from ingest.dates.tokens import Words, compile_pattern, read_words
 _RULES: tuple[Rule, ...] = (
     *english_holidays.rules(),
     *english_times.rules(),
-    *english_calendar.rules(),
+    *english_days.rules(),
+    *english_months.rules(),
+    *english_years.rules(),
     *english_relative.rules(),
     *english_units.rules(),
     *english_lengths.rules(),

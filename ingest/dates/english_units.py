@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingest.dates.counting import from_publication, spoken
-from ingest.dates.english_calendar import read_month_day
+from ingest.dates.english_days import read_month_day
 from ingest.dates.lexicon import MONTH_NUMBER, UNITS, WEEKDAY_NUMBER, word_list
 from ingest.dates.moment import UNSPECIFIED, Grain, month_moment
 from ingest.dates.reading import Found, Reading, Rule, rule
