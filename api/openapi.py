@@ -22,6 +22,7 @@ _NUMBER = {"type": "integer", "minimum": 0}
 _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "collection": ({"type": "string"}, "which archive, where a desk has several; default: the first that you may read"),
     "q": ({"type": "string"}, "the question, in the query language; empty: everything that passes the filters"),
+    "plain": ({"type": "boolean"}, "the question is words alone, whatever marks stand in it"),
     "since": (_DAY, "first day: 2024, 2024-01 or 2024-01-31"),
     "until": (_DAY, "last day, included"),
     "clock": ({"enum": list(get_args(Clock))}, "what days count by"),
@@ -32,6 +33,9 @@ _OPTIONS: dict[str, tuple[dict[str, Any], str]] = {
     "order": ({"enum": ["relevance", "recent", "newest", "oldest"]}, "of the rows"),
     "limit": (_NUMBER | {"maximum": MOST}, "rows at most, default 20"),
     "offset": (_NUMBER, "rows to pass over; `next` in an answer holds the address of its next page"),
+    "like": ({"type": "string"}, "instead of q: what other articles have like this one, by its id, or like a passage"),
+    "start": (_NUMBER, "first character of the passage in that article"),
+    "end": (_NUMBER, "one past its last character"),
     "by": ({"enum": ["day", "week", "month"]}, "what a bar is; the finest readable one where it is not given"),
     "period": (
         _NAMES,

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.results import record
-from benchmarks.scale import RECALLED, SHARES, questions, resident
+from benchmarks.scale import RECALLED, SHARES, products, questions, resident
 from benchmarks.synthetic import of_size
 from index.engine import POOL
 from index.local import Local
@@ -43,7 +43,7 @@ def main() -> None:
 
 def _measured(meaning: Meaning, asked: Vectors) -> Iterator[tuple[str, ...]]:
     rows, vectors, random = meaning.base.rows, meaning.base.vectors, np.random.default_rng(3)
-    cosines = np.concatenate([asked @ vectors[at : at + 65_536].T for at in range(0, len(vectors), 65_536)], axis=1)
+    cosines = products(asked, vectors)
     for share in (1.0, *SHARES):
         chosen = np.sort(random.choice(len(rows), max(1, int(share * len(rows))), replace=False))
         found, took = [], []

@@ -28,6 +28,7 @@ from index import lists
 from index.engine import Query
 from index.local import Local
 from index.meaning import ROUNDING  # noqa: F401  # imports faiss before the peers bring their own OpenMP
+from index.rounded import floats
 from index.state import sample_questions
 
 TEN = 10
@@ -74,7 +75,7 @@ def _given(library: Local, folder: Path) -> Given:
         library=library,
         rows=rows,
         texts=[texts[row] for row in rows.tolist()],
-        vectors=np.array(meaning.base.vectors),
+        vectors=floats(np.array(meaning.base.vectors)),
         questions=asked,
         asked=library.finder.embedder().embed(asked),
         folder=folder,

@@ -25,6 +25,7 @@ from index.engine import POOL, Query
 from index.local import Local
 from index.meaning import Meaning
 from index.records import day_of
+from index.rounded import floats
 from index.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -154,7 +155,7 @@ def recalls(library: Local, texts: list[str]) -> Iterator[tuple[str, str]]:
     rows, vectors = meaning.base.rows, meaning.base.vectors
     for share in (1.0, *SHARES):
         chosen = np.sort(random.choice(len(rows), max(1, int(share * len(rows))), replace=False))
-        cosines = (queries @ vectors[chosen].T) if share < 1 else _products(queries, vectors)
+        cosines = (queries @ floats(vectors[chosen]).T) if share < 1 else products(queries, vectors)
         found = []
         for query, cosine in zip(queries, cosines, strict=True):
             near, _ = meaning.nearest(query, POOL, among=None if share == 1 else rows[chosen])
@@ -164,8 +165,9 @@ def recalls(library: Local, texts: list[str]) -> Iterator[tuple[str, str]]:
         yield f"recall@10 / @1000, {share:.2%} pass", f"{ten:.4f} / {all_:.4f}"
 
 
-def _products(queries: np.ndarray, vectors: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
-    parts = [queries @ vectors[start : start + 65_536].T for start in range(0, len(vectors), 65_536)]
+def products(queries: np.ndarray, vectors: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+    """Cosines of each query to every vector."""
+    parts = [queries @ floats(vectors[start : start + 65_536]).T for start in range(0, len(vectors), 65_536)]
     return np.concatenate(parts, axis=1)
 
 

@@ -14,7 +14,8 @@ from desk.absence import absence
 from desk.alerts_door import register as register_alerts
 from desk.assignment import Assignment
 from desk.audit_door import register as register_audit
-from desk.batch import BatchError, read_queries, run_batch
+from desk.batch import BatchError
+from desk.batch_door import register as register_batch
 from desk.brief_options import add_brief_options, length_of
 from desk.compare import By, CompareError, Sides, compare
 from desk.export import FORMS, write
@@ -36,11 +37,9 @@ from desk.statement_commands import COMMANDS as STATEMENTS
 from desk.statement_commands import Run
 from desk.statement_rows import compare_answer
 from desk.summary_door import run as run_summary
-from desk.taken_out import note_export
 from desk.timeline_command import add_days_options, add_timeline_options, show_days, show_timeline
 from desk.tokens import register as register_tokens
 from desk.verify_door import register_verify
-from desk.wording import count
 from index.engine import Clock, Engine, Hits, Order, Query
 from index.local import Local
 from index.settings import Settings
@@ -162,21 +161,11 @@ def _loose(options: argparse.Namespace) -> int:
     return status
 
 
-def _batch(engine: Local, options: argparse.Namespace) -> int:
-    done = run_batch(engine, read_queries(options.queries), _query(options), options.unit, options.out)
-    note_export(engine, f"{options.out.suffix[1:]} of the questions in {options.queries}: {count(done.rows, 'row')}")
-    for sentence in done.refused:
-        print(sentence, file=sys.stderr)
-    if done.cut:
-        print(f"{done.cut:,} queries have more than {options.limit:,} rows: --limit takes more", file=sys.stderr)
-    print(f"{done.rows} rows written to {options.out}", file=sys.stderr)
-    return REFUSED if done.refused else DONE
-
-
 def _query(options: argparse.Namespace) -> Query:
     since, until = parse_days(options.since, options.until)
     return Query(
         text=getattr(options, "text", ""),
+        plain=options.plain,
         since=since,
         until=until,
         undated=options.undated,
@@ -220,17 +209,12 @@ def _parser() -> argparse.ArgumentParser:
     register_article(commands)
     register_verify(commands)
     register_headline(commands)
-    register_like(commands)
+    register_like(commands, _filters, _query)
     register_saved(commands, _filters, _query)
     register_kept(commands)
     register_projects(commands)
     register_review(commands, _filters, _query)
-    batch = commands.add_parser("batch", help="many queries at once")
-    batch.set_defaults(run=_batch, loose_file=None)
-    batch.add_argument("queries", type=Path, help="CSV with columns id,text, or JSONL with id and text")
-    batch.add_argument("--out", type=Path, required=True, help="a .csv, .jsonl or .trec file")
-    batch.add_argument("--unit", choices=("article", "paragraph"), default="article")
-    _filters(batch, limit=1000)
+    register_batch(commands, _filters, _query)
     return parser
 
 
@@ -273,6 +257,7 @@ def _count(written: str) -> int:
 
 
 def _filters(command: argparse.ArgumentParser, *, limit: int) -> None:
+    command.add_argument("--plain", action="store_true", help="the text is words alone, whatever marks stand in it")
     command.add_argument("--since", help="first day: 2024, 2024-01 or 2024-01-31")
     command.add_argument("--until", help="last day, included")
     command.add_argument("--clock", choices=get_args(Clock), default="published", help="what these days count by")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from index.engine import Engine, Hit, Query, Status
-from index.query import parse
+from index.query import understood
 
 FEW = 3  # of the nearest that are shown
 
@@ -22,7 +22,9 @@ class Absence:
 
 def absence(engine: Engine, query: Query) -> Absence:
     """What to say where a query has no match: the nearest under the same filters, else without them."""
-    plain = query.like or parse(query.text).plain
-    within = engine.search(replace(query, text="", like=plain, limit=FEW, offset=0)).hits if plain else ()
-    found = within or (engine.search(Query(like=plain, limit=FEW)).hits if plain else ())
+    asked = Query(like=query.like, text=understood(query).plain, plain=True, limit=FEW)
+    if not asked.like and not asked.text:
+        return Absence(query, engine.status(), (), wider=False)
+    within = engine.search(replace(query, text=asked.text, plain=True, limit=FEW, offset=0)).hits
+    found = within or engine.search(asked).hits
     return Absence(query, engine.status(), found, wider=bool(found) and not within)

@@ -13,6 +13,7 @@ from desk.drift import drift
 from desk.events import SENTENCES, events
 from desk.holdings import holdings
 from desk.lanes import Split, lanes
+from desk.like import like
 from desk.periods import Grain, parse_days
 from desk.person_rows import drift_answer, profile_answer, said_answer
 from desk.profile import profile, the_one
@@ -25,12 +26,12 @@ from desk.verify import verify
 from desk.verify_rows import verify_answer
 from index.engine import Clock, Order, Query
 from index.local import Local
-from ingest.article import NewsdeskError
+from ingest.article import NewsdeskError, Span
 
 Options = Mapping[str, Sequence[str]]  # each option with its values as they were written: {"outlet": ["a", "b"]}
 
 MOST = 1000  # rows of one page; the next page begins where it ends
-FILTERS = ("since", "until", "clock", "undated", "outlet", "language", "speaker", "order", "limit", "offset")
+FILTERS = ("plain", "since", "until", "clock", "undated", "outlet", "language", "speaker", "order", "limit", "offset")
 BRIEF = ("said_by", "day", "article", "pick", "words", "sentences", "arrange")
 
 
@@ -54,6 +55,7 @@ def query_of(options: Options) -> Query:
     since, until = parse_days(_one(options, "since"), _one(options, "until"))
     return Query(
         text=_one(options, "q"),
+        plain=_choice(options, "plain", ("false", "true")) == "true",
         since=since,
         until=until,
         undated=_choice(options, "undated", ("false", "true")) == "true",
@@ -91,7 +93,19 @@ def sides_of(options: Options) -> Sides:
 
 
 def _search(engine: Local, options: Options) -> Row:
-    return search_answer(engine.search(query_of(options)))
+    query, id = query_of(options), _one(options, "like")
+    if not id:
+        return search_answer(engine.search(query))
+    if query.text:
+        raise OptionError("q and like are two questions: give one of them")
+    return search_answer(like(engine, engine.article(id), _span(options), query))
+
+
+def _span(options: Options) -> Span | None:
+    """The passage that `start` and `end` name; None: the whole article."""
+    if bool(_one(options, "start")) != bool(_one(options, "end")):
+        raise OptionError("A passage needs its start and its end.")
+    return Span(_count(options, "start", 0), _count(options, "end", 0)) if _one(options, "start") else None
 
 
 def _quotes(engine: Local, options: Options) -> Row:
@@ -171,7 +185,7 @@ def _count(options: Options, name: str, default: int, *, most: int | None = None
 
 
 ANSWERS: dict[str, tuple[tuple[str, ...], Callable[[Local, Options], Row]]] = {
-    "search": (("q", *FILTERS), _search),
+    "search": (("q", *FILTERS, "like", "start", "end"), _search),
     "quotes": (("q", *FILTERS), _quotes),
     "timeline": (("q", *FILTERS, "by", "lanes", "versus"), _timeline),
     "days": (("q", *FILTERS, "by", "days", "sentences"), _days),

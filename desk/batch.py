@@ -5,17 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
 from desk.rows import Row, flat, hit_row
 from desk.tables import csv_text
-from index.engine import Engine, Hit, Query, QueryError
+from index.clauses import Language, Outlet, Parsed, Since, Speaker, Until, Within
+from index.engine import Engine, Hit, Hits, Query, QueryError
+from index.query import understood
 from ingest.article import NewsdeskError
 
 Unit = Literal["article", "paragraph"]
+ReadAs = Literal["query", "words"]
 
 
 class BatchError(NewsdeskError):
@@ -35,7 +38,8 @@ class Done:
     """What a batch wrote."""
 
     rows: int
-    refused: tuple[str, ...]  # a sentence for each query that was not understood
+    as_words: tuple[str, ...]  # a sentence for each query that its words alone were asked for
+    refused: tuple[str, ...]  # a sentence for each query that was not answered
     cut: int  # queries that have more rows than the limit
 
 
@@ -71,36 +75,68 @@ def _json_rows(path: Path, lines: Iterable[str]) -> Iterator[Row]:
             yield row
 
 
-def run_batch(engine: Engine, queries: Iterable[Asked], like: Query, unit: Unit, out: Path) -> Done:
+def run_batch(
+    engine: Engine, queries: Iterable[Asked], like: Query, unit: Unit, out: Path, *, strictly: bool = False
+) -> Done:
     """Answer each query under the filters and limit of `like`, and write `out` (.csv, .jsonl or .trec).
 
-    A query that cannot be understood is named and does not stop the rest.
+    Where a query cannot be understood, or is a sentence whose marks leave nothing, its words are asked for: each of its
+    rows says so, and Done why. `strictly`: such a query has no rows, and what cannot be understood is refused by name.
     """
-    write = {".csv": _csv, ".jsonl": _jsonl, ".trec": _trec}.get(out.suffix.lower())
-    if write is None:
-        raise BatchError(f"{out}: the name has to end in .csv, .jsonl or .trec")
+    form = _FORMS.get(out.suffix.lower())
+    if form is None:
+        raise BatchError(f"{out}: the name has to end in {', '.join(_FORMS)}")
     if not out.parent.is_dir():
         raise BatchError(f"{out}: there is no folder {out.parent}")
-    rows: list[Row] = []
+    as_words: list[str] = []
     refused: list[str] = []
-    cut = 0
-    for asked in queries:
-        try:
-            hits = engine.search(replace(like, text=asked.text))
-            rows += _answer(engine, asked, hits.hits, unit)
-            cut += hits.groups > like.offset + len(hits.hits)
-        except QueryError as error:
-            refused.append(f"query {asked.id}: {error}")
+    written = cut = 0
     beside = out.with_name(out.name + ".part")
-    beside.write_text(write(rows), encoding="utf-8", newline="")
+    with beside.open("w", encoding="utf-8", newline="") as file:
+        for asked in queries:
+            try:
+                hits, why = _answer(engine, replace(like, text=asked.text), strictly)
+            except QueryError as error:
+                refused.append(f"query {asked.id}: {error}")
+                continue
+            if why:
+                as_words.append(f"query {asked.id}: {why}")
+            rows = list(_rows(engine, asked, "words" if why else "query", hits, unit))
+            file.write(form(rows, not written))
+            written += len(rows)
+            cut += hits.groups > like.offset + len(hits.hits)
     beside.replace(out)
-    return Done(len(rows), tuple(refused), cut)
+    return Done(written, tuple(as_words), tuple(refused), cut)
 
 
-def _answer(engine: Engine, asked: Asked, hits: Iterable[Hit], unit: Unit) -> Iterator[Row]:
-    named = _paragraphs(hits) if unit == "paragraph" else _articles(engine, hits)
+def _answer(engine: Engine, query: Query, strictly: bool) -> tuple[Hits, str | None]:
+    """What matches, and why its words alone were asked for; None: they were not."""
+    try:
+        parsed = understood(query)
+    except QueryError as error:
+        if strictly:
+            raise
+        return engine.search(replace(query, plain=True)), str(error)
+    hits = engine.search(query)
+    if hits.groups or strictly or not _is_marked_sentence(parsed):
+        return hits, parsed.remark
+    return engine.search(replace(query, plain=True)), "nothing keeps its marks and operators."
+
+
+def _is_marked_sentence(parsed: Parsed) -> bool:
+    """Whether marks, signs or capitals stand among free words, and no field: then a question may be all it is."""
+    fields = (Within, Speaker, Outlet, Language, Since, Until)
+    return (
+        bool(parsed.required)
+        and parsed.clauses != parsed.required
+        and not any(isinstance(clause, fields) for clause in parsed.required)
+    )
+
+
+def _rows(engine: Engine, asked: Asked, read_as: ReadAs, hits: Hits, unit: Unit) -> Iterator[Row]:
+    named = _paragraphs(hits.hits) if unit == "paragraph" else _articles(engine, hits.hits)
     for rank, (name, hit) in enumerate(named, start=1):
-        yield {"query": asked.id, "rank": rank, "id": name} | hit_row(hit)
+        yield {"query": asked.id, "rank": rank, "id": name, "read_as": read_as} | hit_row(hit)
 
 
 def _paragraphs(hits: Iterable[Hit]) -> Iterator[tuple[str, Hit]]:
@@ -119,14 +155,17 @@ def _articles(engine: Engine, hits: Iterable[Hit]) -> Iterator[tuple[str, Hit]]:
                 yield given or article, hit
 
 
-def _csv(rows: list[Row]) -> str:
-    return csv_text(flat(rows))
+def _csv(rows: list[Row], first: bool) -> str:
+    return csv_text(flat(rows), header=first)
 
 
-def _jsonl(rows: list[Row]) -> str:
+def _jsonl(rows: list[Row], first: bool) -> str:
     return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
 
 
-def _trec(rows: list[Row]) -> str:
+def _trec(rows: list[Row], first: bool) -> str:
     """The run format of trec_eval: query Q0 document rank score tag; the score falls with the rank."""
     return "".join(f"{r['query']} Q0 {r['id']} {r['rank']} {1 / r['rank']:.6f} newsdesk\n" for r in rows)
+
+
+_FORMS: dict[str, Callable[[list[Row], bool], str]] = {".csv": _csv, ".jsonl": _jsonl, ".trec": _trec}

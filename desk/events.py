@@ -15,7 +15,7 @@ from desk.periods import Grain, period_of
 from desk.said_apart import Distance, distance
 from desk.tellings import Telling, by_period, read_tellings
 from index.engine import POOL, Engine, Hits, Query, QuoteHit
-from index.query import parse
+from index.query import understood
 from ingest.article import Article
 from ingest.copies import COPY, shingles
 
@@ -62,7 +62,7 @@ def events(
     shas = {hit.article: hit.sha256 for hit in found.hits}
     articles = _read(engine, found)
     materials = ((material_of(article), article.dates) for article in articles.values())
-    tellings = by_period(read_tellings(materials, parse(query.text).plain), grain)
+    tellings = by_period(read_tellings(materials, understood(query).plain), grain)
     told = days_that_matter(tellings, days=days, sentences=sentences)
     quotes = quotes_by_period(engine, query, articles, grain) if told else {}
     return Events(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import replace
 
-from desk.output import Commands, add_forms, add_library, put
+from desk.output import Commands, add_forms, put
 from desk.printed import print_hits
 from desk.rows import search_answer
 from index.engine import Engine, Hit, Hits, Query
@@ -40,24 +41,23 @@ def passage(article: Article, span: Span | None) -> str:
     return words
 
 
-def register(commands: Commands) -> None:
+def register(commands: Commands, filters: Callable[..., None], query_of: Callable[[argparse.Namespace], Query]) -> None:
     """Add the command to the door."""
     command = commands.add_parser("like", help="more like a paragraph, a quote or a whole article")
-    command.set_defaults(run=_run, loose_file=None)
+    command.set_defaults(run=lambda engine, options: _run(engine, options, query_of(options)), loose_file=None)
     command.add_argument("article", help="its id, as `desk search` prints it")
     command.add_argument("start", type=int, nargs="?", help="first character of the passage; none: the whole article")
     command.add_argument("end", type=int, nargs="?", help="one past its last character")
-    command.add_argument("--limit", type=int, default=10, help="rows at most, default 10")
     add_forms(command)
-    add_library(command)
+    filters(command, limit=10)
 
 
-def _run(engine: Local, options: argparse.Namespace) -> int:
+def _run(engine: Local, options: argparse.Namespace, query: Query) -> int:
     article = engine.article(options.article)
     if options.start is not None and options.end is None:
         raise LikeError("A passage needs its start and its end.")
     span = None if options.start is None else Span(options.start, options.end)
-    hits = like(engine, article, span, Query(limit=options.limit))
+    hits = like(engine, article, span, query)
     answer = search_answer(hits)
     return put(options, answer, answer["hits"], lambda: print_hits(hits))
 

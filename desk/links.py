@@ -17,6 +17,7 @@ def parameters(query: Query) -> dict[str, str | list[str]]:
         "since": str(query.since or ""),
         "until": str(query.until or ""),
         "undated": "true" if query.undated else "",
+        "plain": "true" if query.plain else "",
         "outlet": list(query.outlets),
         "language": list(query.languages),
         "speaker": list(query.speakers),

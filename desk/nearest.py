@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from index.engine import Engine, Hit, Query
-from index.query import parse
+from index.query import understood
 from ingest.article import Span
 
 
 def asked_for(query: Query) -> str:
     """What the model reads of a question."""
-    return query.like or parse(query.text).plain
+    return query.like or understood(query).plain
 
 
 def nearest_sentences(engine: Engine, text: str, hits: Sequence[Hit]) -> tuple[Span | None, ...]:

@@ -10,7 +10,7 @@ from datetime import date
 from desk.assignment import About, Assignment, BriefError
 from desk.picks import parse_pick, picked_article
 from index.engine import POOL, Engine, Hit, Hits, Query, QuoteHit
-from index.query import parse
+from index.query import understood
 from ingest.article import Article, Span
 from ingest.verbatim import unchanged
 
@@ -58,12 +58,12 @@ def pool_of(articles: Iterable[Article]) -> Pool:
 
 
 def _of_query(engine: Engine, assignment: Assignment) -> Pool:
-    return _pool(engine, engine.search(replace(assignment.query, limit=_READ, offset=0)), assignment.query.text)
+    return _pool(engine, engine.search(replace(assignment.query, limit=_READ, offset=0)), assignment.query)
 
 
-def _pool(engine: Engine, found: Hits, text: str) -> Pool:
+def _pool(engine: Engine, found: Hits, query: Query) -> Pool:
     places = tuple(map(_place_of_hit, found.hits))
-    return Pool(_read(engine, places), places, parse(text).plain, found.total, found.articles, found.note)
+    return Pool(_read(engine, places), places, understood(query).plain, found.total, found.articles, found.note)
 
 
 def _of_speaker(engine: Engine, assignment: Assignment) -> Pool:
@@ -96,7 +96,7 @@ def _of_day(engine: Engine, assignment: Assignment) -> Pool:
         printed,
         articles=printed.articles + later,
         places=printed.places + naming,
-        theme=parse(on_it.text).plain,
+        theme=understood(on_it).plain,
         paragraphs=printed.paragraphs + spoken.total,
         found=printed.found + len(later),
     )

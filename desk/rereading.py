@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from index.engine import UnknownArticle
-from index.local import Local, Progress
+from index.local import Local
 from index.records import ids_named
+from index.upkeep import Progress
 from ingest.article import Article, Refusal
 from ingest.crew import understood
 from ingest.received import Received

@@ -10,7 +10,7 @@ from typing import Any
 from index.engine import Query
 from index.ledger import Entry, now
 from index.local import Local
-from index.query import parse
+from index.query import understood
 from ingest.article import NewsdeskError
 
 # {"name", "query": what differs from an empty one, "received": the last article when somebody looked, "looked": when
@@ -41,7 +41,7 @@ def save(engine: Local, name: str, query: Query) -> Saved:
     """Keep the question under a name; the one that had the name before stays in the history."""
     if not (name := name.strip()):
         raise SavedError("A saved search needs a name.")
-    parse(query.text)  # what cannot be understood now cannot be later
+    understood(query)  # what cannot be understood now cannot be later
     kept = replace(query, limit=Query().limit, offset=0, received_after=0)
     return _write(engine, name, kept)
 

@@ -13,8 +13,9 @@ from index.audit import Audit
 from index.engine import Added
 from index.jobs import Job, Jobs
 from index.ledger import PERSONAL, Entry, Ledger, LedgerError
-from index.local import Local, Progress, silent
+from index.local import Local
 from index.lock import PATIENCE, WriterLock
+from index.upkeep import Progress, silent
 from ingest.article import Article
 
 if TYPE_CHECKING:

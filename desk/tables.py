@@ -12,8 +12,8 @@ from desk.rows import Row
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
-def csv_text(rows: Sequence[Row]) -> str:
-    """Rows with the same keys -> CSV with a header; empty for no rows.
+def csv_text(rows: Sequence[Row], *, header: bool = True) -> str:
+    """Rows with the same keys -> CSV, with a header unless other rows went before; empty for no rows.
 
     >>> csv_text([{"text": "=SUM(A1)", "start": -1}])
     "text,start\\r\\n'=SUM(A1),-1\\r\\n"
@@ -22,7 +22,8 @@ def csv_text(rows: Sequence[Row]) -> str:
         return ""
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, fieldnames=list(rows[0]))
-    writer.writeheader()
+    if header:
+        writer.writeheader()
     writer.writerows({key: inert(cell) for key, cell in row.items()} for row in rows)
     return out.getvalue()
 

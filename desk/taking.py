@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, replace
 
-from index.local import Local, Progress
+from index.local import Local
+from index.upkeep import Progress
 from ingest.article import Refusal
 from ingest.receipt import Counts, Receipt, Tally
 from ingest.received import Received

@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from desk.taking import take_in
-from index.local import Local, silent
+from index.local import Local
 from index.lock import Busy
+from index.upkeep import silent
 from ingest.article import IngestError, Refusal
 from ingest.read import files_in
 from ingest.receipt import Receipt

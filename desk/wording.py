@@ -194,6 +194,7 @@ def narrowed(query: Query) -> bool:
 def filters_line(query: Query) -> str:
     """The filters that are set, in words; empty where none is."""
     said = [
+        "plain words" if query.plain else "",
         "undated only" if query.undated else "",
         f"from {query.since}" if query.since else "",
         f"until {query.until}" if query.until else "",

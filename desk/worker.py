@@ -13,8 +13,9 @@ from filelock import FileLock, Timeout
 from desk.intake import INBOX
 from desk.taking import take_in
 from index.jobs import Job, Jobs
-from index.local import Local, Progress
+from index.local import Local
 from index.lock import Busy
+from index.upkeep import Progress
 from ingest.article import NewsdeskError, Refusal
 from ingest.progress import Gauge
 from ingest.read import read

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from index.columns import Columns, Ints, Mask
+from index.columns import Columns, Ints
 from index.corrections import put_right
 from index.engine import Copy, Hit, Query, QuoteHit, Quotes, Sharing, Speaker
 from index.find import Found
@@ -24,19 +24,32 @@ from ingest.verbatim import verbatim
 class Page:
     """The matches that a page shows: each the best of its copies."""
 
-    firsts: Ints  # their numbers among the matches, best first
-    copies: tuple[Ints, ...]  # the numbers of each one's copies
+    firsts: Ints  # their places, best first
+    copies: tuple[Ints, ...]  # the places of each one's copies, best first
     groups: int  # on all pages
 
 
 def page_of(matches: Matches, columns: Columns, query: Query) -> Page:
     """Collapse copies, then cut the page out."""
-    group = columns.words[matches.places]
-    first = np.flatnonzero(_comes_first(group))
+    groups = _different(columns.words[matches.places])
+    first = _comes_first(columns.words[matches.places[: matches.sure]])
+    if len(first) < min(query.offset + query.limit, groups):
+        matches = matches.in_order(columns)
+        first = _comes_first(columns.words[matches.places])
     firsts = first[query.offset : query.offset + query.limit]
-    wanted = np.flatnonzero(np.isin(group, group[firsts]))
-    copies = tuple(wanted[(group[wanted] == group[number]) & (wanted != number)] for number in firsts)
-    return Page(firsts, copies, len(first))
+    return Page(matches.places[firsts], tuple(_copies(matches, columns, firsts)), groups)
+
+
+def _copies(matches: Matches, columns: Columns, firsts: Ints) -> Iterator[Ints]:
+    """Of each of the matches the places of its copies, best first."""
+    group = columns.words[matches.places]
+    shown = np.zeros(int(group.max(initial=-1)) + 1, np.bool_)
+    shown[group[firsts]] = True
+    held = np.flatnonzero(shown[group])
+    few = replace(matches, places=matches.places[held], sure=int(np.searchsorted(held, matches.sure)))
+    places = few.in_order(columns).places
+    for first in matches.places[firsts]:
+        yield places[(columns.words[places] == columns.words[first]) & (places != first)]
 
 
 def hits_of(
@@ -44,8 +57,7 @@ def hits_of(
 ) -> Iterator[Hit]:
     """The page's hits. `cosines`: of its firsts, NaN where a paragraph has no vector."""
     wanted, matches = Marked.of(found.parsed, found.telling, columns.languages), found.matches
-    for number, copies, cosine in zip(page.firsts, page.copies, cosines, strict=True):
-        place = matches.places[number]
+    for place, copies, cosine in zip(page.firsts, page.copies, cosines, strict=True):
         why = matches.pool.why(int(place)) if matches.pool else None
         given = _paragraph(connection, int(columns.row[place]))
         id, given_id, url, outlet, language, sha256, text, title_start, title_end, start, end, ordinal = given
@@ -63,10 +75,10 @@ def hits_of(
             text=verbatim(text, Span(start, end), text[start:end], sha256=sha256),
             paragraph=ordinal,
             cosine=None if np.isnan(cosine) else float(cosine),
-            bm25=float(matches.bm25[number]),
+            bm25=float(matches.bm25[place]),
             fused=why.share * why.meaning + (1 - why.share) * why.words + why.recency if why else 0.0,
             matched=wanted.found_in(text[start:end], language, start),
-            copies=tuple(_copy(connection, columns, matches.places[copy]) for copy in copies),
+            copies=tuple(_copy(connection, columns, copy) for copy in copies),
             why=why,
         )
 
@@ -95,20 +107,26 @@ def sharing_of(connection: sqlite3.Connection, columns: Columns, places: Ints, s
 
 def count_articles(matches: Matches, columns: Columns) -> int:
     """Articles with a matching paragraph."""
-    return int(np.count_nonzero(_comes_first(columns.article[matches.places])))
+    return _different(columns.article[matches.places])
 
 
-def _comes_first(numbers: Ints) -> Mask:
-    """Of each, whether it is the first of its number; numbers are small, so that nothing is sorted."""
+def _different(numbers: Ints) -> int:
+    """How many different ones; they are small, so that nothing is sorted."""
+    there = np.zeros(int(numbers.max(initial=-1)) + 1, np.bool_)
+    there[numbers] = True
+    return int(np.count_nonzero(there))
+
+
+def _comes_first(numbers: Ints) -> Ints:
+    """Where each number comes first, in order."""
     first = np.empty(int(numbers.max(initial=-1)) + 1, np.int64)
     first[numbers[::-1]] = np.arange(len(numbers))[::-1]
-    comes: Mask = first[numbers] == np.arange(len(numbers))
-    return comes
+    return np.flatnonzero(first[numbers] == np.arange(len(numbers)))
 
 
 def quotes_of(connection: sqlite3.Connection, found: Found, columns: Columns, query: Query) -> Quotes:
     """The quotes in the matches: those of the best paragraph first, each paragraph's in the order of its text."""
-    chosen, rank = _chosen_quotes(found, columns)
+    chosen, rank = _chosen_quotes(replace(found, matches=found.matches.in_order(columns)), columns)
     quotes = columns.quotes
     order = chosen[np.lexsort((quotes.start[chosen], rank))]
     rank = np.sort(rank)

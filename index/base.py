@@ -1,7 +1,7 @@
 """The base of meaning on disk: a FAISS file, the paragraph rows of its vectors beside it, a manifest over all.
 
 A small base is compared whole, so its FAISS file holds the vectors; a large one has lists there (lists.py) and its
-vectors in a file of their own.
+vectors, rounded, in a file of their own.
 
 Files are never changed: a new base has new names, and the manifest, replaced last, switches to it. So a reader keeps
 the one it opened, and a crash in between leaves the old one. Nothing here is the truth: what is damaged is made again.
@@ -27,6 +27,7 @@ from index import lists
 from index.engine import LibraryError
 from index.lists import Lists
 from index.model_files import sha256_of
+from index.rounded import rounded
 
 MANIFEST = "manifest.json"
 FORMAT = 2
@@ -69,7 +70,7 @@ class Base:
 
     marks: Marks  # where the archive was when the base was written
     index: Any  # faiss.IndexFlatIP, or what the lists are searched with
-    vectors: Vectors  # mapped into memory, shape (len(rows), width)
+    vectors: NDArray[Any]  # mapped into memory, shape (len(rows), width): float32, or with lists rounded
     rows: NDArray[np.int64]  # the paragraph of each vector, in the order of the vectors
     lists: Lists | None  # None: every vector is compared
 
@@ -98,8 +99,8 @@ def write_base(
     if len(rows) <= choice.exact_up_to:
         _write_flat(paths["base"], vectors, width, len(rows))
     else:
-        paths["vectors"] = folder / f"vectors-{stem}.npy"
-        facts |= _write_lists(paths["base"], paths["vectors"], vectors, (len(rows), width), choice)
+        paths["rounded"] = folder / f"vectors-{stem}.npy"
+        facts |= _write_lists(paths["base"], paths["rounded"], vectors, (len(rows), width), choice)
     _write_manifest(folder, paths, facts)
     _remove_others(folder, keep=set(paths.values()))
 
@@ -164,10 +165,10 @@ def _write_lists(
     path: Path, beside: Path, vectors: Iterable[Vectors], shape: tuple[int, int], choice: Choice
 ) -> dict[str, Any]:
     """Write the vectors, and their lists; what the manifest says of them."""
-    kept = np.lib.format.open_memmap(beside, "w+", np.float32, shape)
+    kept = np.lib.format.open_memmap(beside, "w+", np.int16, shape)
     done = 0
     for batch in vectors:
-        kept[done : done + len(batch)] = unit(batch, shape[1])
+        kept[done : done + len(batch)] = rounded(unit(batch, shape[1]))
         done += len(batch)
     if done != shape[0]:
         raise _unequal(done, shape[:1])
@@ -210,6 +211,8 @@ def _manifest(folder: Path, fingerprint: str) -> dict[str, Any]:
         raise Stale(f"{folder / MANIFEST} cannot be read; the meaning index is to be rebuilt") from error
     if not intact or manifest["format"] != FORMAT:
         raise Stale(f"{folder / MANIFEST} is damaged or of another version; the meaning index is to be rebuilt")
+    if "vectors" in manifest["files"]:
+        raise Stale(f"{folder}: its lists are of an earlier kind; the meaning index is to be rebuilt")
     if manifest["model"] != fingerprint:
         raise Stale(f"{folder}: made by model {manifest['model']}, not {fingerprint}; the index is to be rebuilt")
     return manifest
@@ -226,18 +229,19 @@ def _read(folder: Path, manifest: dict[str, Any], *, whole: bool) -> Base:
     for role, path in paths.items():
         if not _is_intact(path, manifest["files"][role], whole=whole):
             raise Stale(f"{path} is damaged (its SHA-256 is not the manifest's); the meaning index is to be rebuilt")
-    rows = np.load(paths["rows"], mmap_mode="r")
+    rows = np.asarray(np.load(paths["rows"], mmap_mode="r"))
     index, vectors = _opened(paths)
     if (index.ntotal, index.d, len(rows)) != (manifest["count"], manifest["width"], manifest["count"]):
         raise Stale(f"{folder}: the manifest counts {manifest['count']} rows; the meaning index is to be rebuilt")
-    by_lists = Lists(index, manifest["probes"], manifest["recall"]) if "vectors" in paths else None
+    by_lists = Lists(index, manifest["probes"], manifest["recall"]) if "rounded" in paths else None
     return Base(Marks(**manifest["marks"]), index, vectors, rows, by_lists)
 
 
-def _opened(paths: dict[str, Path]) -> tuple[Any, Vectors]:
-    """What FAISS searches, and the exact vectors: both mapped, so that processes share them."""
-    if "vectors" in paths:
-        return faiss.read_index(str(paths["base"]), faiss.IO_FLAG_MMAP), np.load(paths["vectors"], mmap_mode="r")
+def _opened(paths: dict[str, Path]) -> tuple[Any, NDArray[Any]]:
+    """What FAISS searches, and the vectors, mapped into memory, so that processes share them."""
+    if "rounded" in paths:
+        vectors = np.asarray(np.load(paths["rounded"], mmap_mode="r"))
+        return faiss.read_index(str(paths["base"])), vectors  # the lists, 0.1 GB a million: FAISS cannot map them
     index = faiss.read_index(str(paths["base"]), faiss.IO_FLAG_MMAP_IFC)
     return index, _vectors(index)
 

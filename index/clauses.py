@@ -120,6 +120,7 @@ class Parsed:
     """A query's text, understood: its clauses stand side by side."""
 
     clauses: tuple[Clause, ...]
+    remark: str | None = None  # what a reader may not expect of how it was read
 
     @property
     def required(self) -> tuple[Clause, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,9 +53,9 @@ class Columns:
         """Where each row lies, and which of them are live: the place of one that is not says nothing."""
         if not len(self.place):
             return np.zeros(len(rows), np.int64), np.zeros(len(rows), np.bool_)
-        known = (rows >= 0) & (rows < len(self.place))
-        found = self.place[np.where(known, rows, 0)].astype(np.int64)
-        return np.maximum(found, 0), known & (found >= 0)
+        found = np.take(self.place, rows, mode="clip").astype(np.int64)
+        live = (found >= 0) & (rows >= 0) & (rows < len(self.place))
+        return np.maximum(found, 0), live
 
     def places(self, rows: Ints) -> Ints:
         """Where the rows lie; those that are not live are left out."""
@@ -76,8 +77,12 @@ class Columns:
 
     def only(self, rows: Ints) -> Mask:
         """The paragraphs that are among the rows."""
+        return self.among(self.places(rows))
+
+    def among(self, places: Ints) -> Mask:
+        """The paragraphs that lie at these places."""
         mask = np.zeros(len(self.row), np.bool_)
-        mask[self.places(rows)] = True
+        mask[places] = True
         return mask
 
     def _in_days(self, query: Query) -> Mask:
@@ -103,6 +108,8 @@ class Columns:
 
 def days_within(day: Ints, query: Query) -> Mask:
     """Which of the days the query asks for; without a stretch, all of them and what has none."""
+    if not (query.undated or query.since or query.until):
+        return np.ones(len(day), np.bool_)
     if query.undated:
         undated: Mask = day == UNDATED
         return undated
@@ -180,7 +187,14 @@ def coded(names: Sequence[str | None], known: Sequence[str | None] = ()) -> tupl
     return np.array(numbers, np.int64), tuple(codes)
 
 
-def chosen(names: Sequence[str | None], wanted: Iterable[str]) -> Mask:
+def chosen(names: tuple[str | None, ...], wanted: Iterable[str]) -> Mask:
     """Of each name, whether it is wanted."""
-    chosen = set(wanted)
-    return np.array([name in chosen for name in names], np.bool_)
+    numbers = _numbers(names)
+    mask = np.zeros(len(names), np.bool_)
+    mask[[numbers[name] for name in wanted if name in numbers]] = True
+    return mask
+
+
+@lru_cache(maxsize=8)  # there may be 100,000 persons
+def _numbers(names: tuple[str | None, ...]) -> dict[str | None, int]:
+    return {name: number for number, name in enumerate(names)}

@@ -26,6 +26,7 @@ K1, B = 1.2, 0.75  # tantivy's
 _HELD = 128  # bit of a weight: the text itself holds the word; the others are how often the ranked words do
 
 Rows = NDArray[np.int64]
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +43,18 @@ class Common:
         """Whether the term is one of the common words."""
         return term.field == "text" and term.word in self.stems
 
-    def add(self, stem: str, idf: float, average: float, scores: NDArray[np.float32], held: NDArray[np.bool_]) -> None:
-        """Add a stem's BM25 to the scores of its rows, and mark those whose text holds it; `average` is a length."""
+    def add(self, stem: str, idf: float, long: Scores, scores: Scores, held: NDArray[np.bool_]) -> None:
+        """Add a stem's BM25 to the scores of its rows, and mark those whose text holds it; `long` is of each row."""
         postings = slice(*self.stems[stem])
-        row, weight = self.row[postings], self.weight[postings]
+        row, weight = self.row[postings].astype(np.intp), self.weight[postings]
         times = (weight & ~np.uint8(_HELD)).astype(np.float32)
-        long = np.float32(K1 * B / average) * _told_apart(self.length[row]) + np.float32(K1 * (1 - B))
-        scores[row] += np.float32(idf * (K1 + 1)) * times / (times + long)
+        scores[row] += np.float32(idf * (K1 + 1)) * times / (times + long[row])
         held[row[weight >= _HELD]] = True
+
+    def long(self, average: float) -> Scores:
+        """What each row's length weighs in BM25, beside the average length."""
+        apart = _STEPS[np.searchsorted(_STEPS, np.arange(1 << 16), side="right") - 1]
+        return (np.float32(K1 * B / average) * apart + np.float32(K1 * (1 - B)))[self.length]
 
 
 class Gathering:
@@ -91,7 +96,9 @@ def open_common(folder: Path) -> Common | None:
     if not (folder / NAMES).exists():
         return None
     names: dict[str, Any] = json.loads((folder / NAMES).read_text(encoding="utf-8"))
-    row, weight, length = (np.load(folder / names[part], mmap_mode="r") for part in ("row", "weight", "length"))
+    row, weight, length = (
+        np.asarray(np.load(folder / names[part], mmap_mode="r")) for part in ("row", "weight", "length")
+    )
     stems = {stem: (start, end) for stem, (start, end) in names["stems"].items()}
     return Common(len(length) - 1, stems, row, weight, length)
 
@@ -112,13 +119,8 @@ def _write(folder: Path, stems: dict[str, tuple[int, int]], **arrays: NDArray[An
         path.unlink(missing_ok=True)
 
 
-def _told_apart(lengths: NDArray[np.uint16]) -> NDArray[np.float32]:
-    """The lengths that tantivy tells apart: the highest of Lucene's steps that is no longer."""
-    return _STEPS[np.searchsorted(_STEPS, lengths, side="right") - 1]
-
-
 def _steps() -> NDArray[np.float32]:
-    """24 lengths one by one, then SmallFloat: three bits of mantissa."""
+    """The lengths that tantivy tells apart, as Lucene does: 24 one by one, then SmallFloat, three bits of mantissa."""
     small = [bits if bits < 8 else (bits & 7 | 8) << (bits >> 3) - 1 for bits in range(232)]
     return np.array([*range(24), *(24 + value for value in small)], np.float32)
 

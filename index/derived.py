@@ -34,6 +34,7 @@ from index.state import (
     open_meaning,
     open_words,
     read_vectors,
+    readable,
     sample_questions,
     words_behind,
 )
@@ -203,7 +204,8 @@ class Derived:
                 return None
             meaning = self._meaning[1]
             catch_up(meaning, connection, state.columns, self._settings.model_languages)
-        return Vectors(state.generation, meaning, state.columns.only(meaning.rows))
+        embedded, languages = state.columns.only(meaning.rows), self._settings.model_languages
+        return Vectors(state.generation, meaning, embedded, readable(state.columns, languages) & ~embedded)
 
     def _asked(self, connection: Connection, rows: Ints) -> Vectors32:
         """The vectors of some questions such as readers ask, made of words of the archive."""

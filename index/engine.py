@@ -36,6 +36,7 @@ class Query:
     """What is asked. Filters act before ranking; an empty text asks for everything that passes them."""
 
     text: str = ""  # free words and operators (docs/search.md)
+    plain: bool = False  # the text is words and nothing else: no mark, sign or capital in it asks for anything
     like: str = ""  # a passage, plain words: what is near it in meaning or holds its telling words ranks
     since: date | None = None  # first day, inclusive
     until: date | None = None  # last day, inclusive
@@ -213,7 +214,7 @@ class MeaningIndex:
     kind: Literal["exact", "lists"]
     vectors: int  # in it; what came since is compared one by one beside it
     generation: int  # of the archive, when it was written
-    lists: int | None = None  # of 8-bit vectors; None: exact
+    lists: int | None = None  # that the vectors lie in; None: exact
     read: int | None = None  # lists that a search reads where no filter is set
     recall: float | None = None  # share of the truly nearest that a sample found so
 

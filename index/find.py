@@ -21,9 +21,9 @@ from index.fusion import Floats
 from index.languages import reads, reads_query
 from index.match import Matches, Near, Wanted, by_date, by_text
 from index.operators import keeping
-from index.query import parse
+from index.query import understood
 from index.settings import Settings
-from index.state import State, Vectors, Vectors32, readable
+from index.state import State, Vectors, Vectors32
 
 if TYPE_CHECKING:
     from index.embed import Embedder
@@ -97,7 +97,7 @@ class Finder:
 
     def find(self, query: Query, state: State) -> Found:
         """All matches in one state of the library. Raises QueryError on a text that cannot be understood."""
-        parsed = parse(query.text)
+        parsed = understood(query)
         filtered = self.filtered(query, state)
         asked = state.columns.quotes.by(query.speakers) if query.speakers else None
         if not parsed.clauses and not query.like.strip():
@@ -116,8 +116,8 @@ class Finder:
         wanted = Wanted(telling or terms, kept=parsed.asks and not query.like)
         matches = by_text(passing, state.columns, query, wanted, words, near)
         covered = _share(vectors.embedded, filtered) if vectors else 0.0
-        pending = self._pending_note(vectors, filtered, state) if vectors else why_not
-        note = " ".join(filter(None, (pending, behind))) or None
+        pending = _pending_note(vectors, filtered) if vectors else why_not
+        note = " ".join(filter(None, (parsed.remark, pending, behind))) or None
         return Found(parsed, matches, kept.quotes, telling, near, covered, note)
 
     def filtered(self, query: Query, state: State) -> Mask:
@@ -177,12 +177,6 @@ class Finder:
             )
         return vectors, None
 
-    def _pending_note(self, vectors: Vectors, filtered: Mask, state: State) -> str | None:
-        read = readable(state.columns, self._settings.model_languages)
-        if not (waiting := int((filtered & read & ~vectors.embedded).sum())):
-            return None
-        return f"{waiting:,} paragraphs still wait for their embedding: until then only words find them."
-
 
 @lru_cache(maxsize=1)
 def _loaded(settings: Settings) -> Embedder:
@@ -190,6 +184,12 @@ def _loaded(settings: Settings) -> Embedder:
     from index.embed import open_embedder
 
     return open_embedder(settings)
+
+
+def _pending_note(vectors: Vectors, filtered: Mask) -> str | None:
+    if not (waiting := np.count_nonzero(filtered & vectors.waiting)):
+        return None
+    return f"{waiting:,} paragraphs still wait for their embedding: until then only words find them."
 
 
 def _behind_note(state: State) -> str | None:
@@ -204,4 +204,4 @@ def _all(asked: Mask | None, state: State) -> Mask:
 
 
 def _share(embedded: Mask, passing: Mask) -> float:
-    return float((embedded & passing).sum() / passing.sum()) if passing.any() else 0.0
+    return np.count_nonzero(embedded & passing) / np.count_nonzero(passing) if passing.any() else 0.0

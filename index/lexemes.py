@@ -26,6 +26,9 @@ _FIELD = re.compile(r"([^\W\d_]+):(\s|$)?")
 _NEAR = re.compile(r"NEAR(?:/(\S*))?(?=[\s()]|$)")
 _OPERATOR = re.compile(r"(AND|OR|NOT)(?=[\s()]|$)")
 _WORD = re.compile(rf"[^\s(){_MARKS}]+")
+_OF_QUERIES = re.compile(rf"[(){_MARKS}*:/]")
+_OF_SENTENCES = re.compile(r"\b(THE|OF|TO|IN|ON|FOR|WITH|FROM|BY)\b")  # none is also an acronym, as WHO and IT are
+_CAPITALS = re.compile(r"\b(AND|OR|NOT)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,16 @@ class Lexeme:
     text: str  # of a phrase what stands between its marks; of a field its name; of NEAR its distance
     start: int  # in the query's text
     end: int
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a sentence is in capitals throughout, so that capitals make no operator of its AND, OR and NOT.
+
+    >>> is_shouted("PRESSURE ON DIEM AND HIS BROTHER"), is_shouted("NATO AND EU"), is_shouted("(FERRY OR BOAT) IN PORT")
+    (True, False, False)
+    """
+    sentence = text.isupper() and _OF_SENTENCES.search(text) and not _OF_QUERIES.search(text)
+    return bool(sentence and _CAPITALS.search(text))
 
 
 def lexemes(text: str) -> Iterator[Lexeme]:
@@ -57,7 +70,7 @@ def _next(text: str, start: int) -> Lexeme:
         return _phrase(text, start)
     if _excludes(text, start):
         return Lexeme("NOT", text[start], start, start + 1)
-    if match := _OPERATOR.match(text, start):
+    if (match := _OPERATOR.match(text, start)) and not is_shouted(text):
         return Lexeme(match[1], match[1], start, match.end())  # type: ignore[arg-type]  # the pattern names kinds
     if match := _NEAR.match(text, start):
         return _near(text, match)

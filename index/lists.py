@@ -1,7 +1,7 @@
-"""An approximate index for a base too large to compare whole: vectors in 8 bits, in lists around centres.
+"""An approximate index for a base too large to compare whole: vectors in 2 bits a number, in lists around centres.
 
-A search reads the lists nearest to the query, and what it finds is compared exactly afterwards. How many lists that are
-is not guessed: it is raised until a sample finds the share of the truly nearest that was asked for.
+A search reads the lists nearest to the query, and the best of what it finds are compared exactly afterwards. How many
+lists that are is not guessed: it is raised until a sample finds the share of the truly nearest that was asked for.
 """
 
 from __future__ import annotations
@@ -14,34 +14,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.engine import POOL
+from index.rounded import floats
 
 Vectors = NDArray[np.float32]
 Places = NDArray[np.intp]
 
 MEASURED = 100  # of the nearest, whose share is the recall: the first page, and some pages more
-SHARES = (1.0, 0.5, 0.1)  # of the vectors that pass: each is to reach the recall
-DEEP = 2_000  # truly nearest that are looked up: of the tenth that passes still more than MEASURED
+SHARES = (1.0, 0.5, 0.1, 0.02)  # of the vectors that pass: each is to reach the recall
+DEEP = 6_000  # truly nearest that are looked up: of the fiftieth that passes still about MEASURED
+PAIR, BITS = 2, 4  # numbers that share a code, and its bits: FAISS sums such codes in registers, 32 vectors at a time
 TRAINED_ON = 40  # vectors a list: FAISS warns below 39
 ROUNDS = 8  # of k-means, and not FAISS's ten: what a worse centre misses, the tuned number of lists makes good
 LOT = 65_536  # vectors added at a time
-WIDER, SPARE = 1.25, 100  # candidates for each one wanted, and in all: 8 bits put some places in another order
+WIDER, SPARE = 2.0, 100  # candidates for each one wanted, and in all: 2 bits put many places in another order
 
 
 @dataclass(frozen=True, slots=True)
 class Lists:
     """The index, and how it is searched."""
 
-    index: Any  # faiss.IndexIVFScalarQuantizer over the base's places
+    index: Any  # faiss.IndexIVFPQFastScan over the base's places
     probes: int  # lists that are read where every row passes
     recall: float  # share of the MEASURED truly nearest that the sample found so
 
     def nearest(self, query: Vectors, k: int, mask: NDArray[np.bool_], passing: int) -> Places:
-        """Places of about the nearest `k` (a quarter more, to be compared exactly) that the mask lets pass.
+        """Places of about the nearest `k` (twice as many, to be compared exactly) that the mask lets pass.
 
-        The fewer pass, the more lists are read, so that as many vectors are compared whatever the filter.
+        The fewer pass, the farther apart lie the nearest of them, and the more lists are read.
         """
         share = passing / len(mask)
-        probes = min(self.index.nlist, int(np.ceil(self.probes / share)))
+        probes = min(self.index.nlist, int(np.ceil(self.probes / share**0.5)))
         bits = np.packbits(mask, bitorder="little")
         selector = None if passing == len(mask) else faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg, arg-type]
         parameters = faiss.SearchParametersIVF(nprobe=probes, sel=selector)  # type: ignore[call-arg]
@@ -49,20 +51,23 @@ class Lists:
         return np.asarray(places[0][places[0] >= 0], np.intp)  # fewer where the lists that are read hold fewer
 
 
-def build(vectors: Vectors, questions: Vectors, *, recall: float) -> Lists:
+def build(vectors: NDArray[Any], questions: Vectors, *, recall: float) -> Lists:
     """The lists of unit vectors, shape (count, width), tuned to find `recall` of what is nearest to the questions.
+
+    They are float32 or rounded (index/rounded.py).
 
     Questions lie beside an archive and not in it: vectors of the archive itself are found with a quarter of the lists.
     """
     count, width = vectors.shape
-    index = faiss.IndexIVFScalarQuantizer(
-        faiss.IndexFlatIP(width), width, lists_for(count), faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    codes = width // PAIR if width % PAIR == 0 else width
+    index = faiss.IndexIVFPQFastScan(
+        faiss.IndexFlatIP(width), width, lists_for(count), codes, BITS, faiss.METRIC_INNER_PRODUCT
     )
     index.cp.niter, index.cp.seed, index.cp.min_points_per_centroid = ROUNDS, 0, 1
-    some = np.random.default_rng(0).choice(count, min(count, TRAINED_ON * index.nlist), replace=False)
-    index.train(vectors[np.sort(some)])
+    some = np.sort(np.random.default_rng(0).choice(count, min(count, TRAINED_ON * index.nlist), replace=False))
+    index.train(floats(vectors[np.resize(some, max(len(some), 1 << BITS))]))  # again and again where they are few
     for start in range(0, count, LOT):
-        index.add(vectors[start : start + LOT])
+        index.add(floats(vectors[start : start + LOT]))
     return _tuned(index, vectors, questions, recall)
 
 
@@ -75,9 +80,9 @@ def lists_for(count: int) -> int:
     return min(count, int(2 ** round(np.log2(4 * max(count, 1) ** 0.5))))
 
 
-def _tuned(index: Any, vectors: Vectors, questions: Vectors, wanted: float) -> Lists:
+def _tuned(index: Any, vectors: NDArray[Any], questions: Vectors, wanted: float) -> Lists:
     """Twice the lists until the sample finds enough; then a quarter less as long as it still does."""
-    _, exact = faiss.knn(questions, vectors, min(DEEP, len(vectors)), metric=faiss.METRIC_INNER_PRODUCT)
+    exact = truly_nearest(questions, vectors, min(DEEP, len(vectors)))
     random = np.random.default_rng(1)
     masks = [mask for share in SHARES if (mask := random.random(len(vectors)) < share).any()]
 
@@ -93,14 +98,26 @@ def _tuned(index: Any, vectors: Vectors, questions: Vectors, wanted: float) -> L
     return Lists(index, probes, recall)
 
 
-def _recall(
-    lists: Lists, mask: NDArray[np.bool_], exact: NDArray[np.int64], questions: Vectors, vectors: Vectors
-) -> float:
+def truly_nearest(questions: Vectors, vectors: NDArray[Any], k: int) -> Places:
+    """Of each question the k nearest places, best first, shape (questions, k), by comparing everything."""
+    cosines = np.empty((len(questions), 0), np.float32)
+    places = np.empty((len(questions), 0), np.intp)
+    for start in range(0, len(vectors), LOT):
+        lot = questions @ floats(vectors[start : start + LOT]).T
+        cosines = np.concatenate([cosines, lot], axis=1)
+        places = np.concatenate([places, np.tile(np.arange(start, start + lot.shape[1]), (len(questions), 1))], axis=1)
+        best = np.argpartition(-cosines, k - 1, axis=1)[:, :k] if cosines.shape[1] > k else np.argsort(-cosines)
+        cosines, places = np.take_along_axis(cosines, best, axis=1), np.take_along_axis(places, best, axis=1)
+    nearest: Places = np.take_along_axis(places, np.argsort(-cosines, axis=1, kind="stable"), axis=1)
+    return nearest
+
+
+def _recall(lists: Lists, mask: NDArray[np.bool_], exact: Places, questions: Vectors, vectors: NDArray[Any]) -> float:
     """Share of the MEASURED truly nearest of those that pass which are found, over all questions."""
     passing, shares = int(np.count_nonzero(mask)), []
     for question, places in zip(questions, exact, strict=True):
         truly = places[mask[places]][:MEASURED]
         near = lists.nearest(question, POOL, mask, passing)
-        best = near[np.argsort(-(vectors[near] @ question), kind="stable")[:MEASURED]]
+        best = near[np.argsort(-(floats(vectors[near]) @ question), kind="stable")[:MEASURED]]
         shares.append(float(np.isin(truly, best).mean()) if len(truly) else 1.0)
     return float(np.mean(shares))

@@ -32,17 +32,17 @@ class Marked:
     def found_in(self, text: str, language: str, offset: int) -> tuple[Span, ...]:
         """Where they stand, moved by `offset`; what overlaps becomes one span."""
         cut = tokens(text)
-        spans = [(term.start, term.end) for term in terms(cut, language) if Term("text", term.word) in self.terms]
-        spans += [(token.start, token.end) for token in cut if self._is_marked(token.word)]
+        stems = {term.word for term in self.terms if term.field == "text"}
+        exact = {term.word for term in self.terms if term.field == "exact"}
+        spans = [(term.start, term.end) for term in terms(cut, language) if term.word in stems]
+        if exact or self.prefixes:
+            spans += [(t.start, t.end) for t in cut if t.word in exact or t.word.startswith(self.prefixes)]
         words = [token.word for token in cut]
         for phrase in self.phrases:
             length = len(phrase)
             starts = (n for n in range(len(words) - length + 1) if tuple(words[n : n + length]) == phrase)
             spans += [(cut[n].start, cut[n + length - 1].end) for n in starts]
         return tuple(Span(start + offset, end + offset) for start, end in _joined(spans))
-
-    def _is_marked(self, word: str) -> bool:
-        return Term("exact", word) in self.terms or word.startswith(self.prefixes)
 
 
 def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -5,7 +5,7 @@ DESIGN, invariant 3. Places count rows of the columns.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,8 +13,8 @@ import numpy as np
 from index.clauses import Term
 from index.columns import UNDATED, Columns, Ints, Mask
 from index.engine import POOL, Query
-from index.fusion import Floats, Pool, fuse
-from index.words import Words
+from index.fusion import Floats, Pool, fuse, share_of
+from index.words import Scores, Words
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from index.meaning import Meaning  # imports faiss, which a question without text does not need
 
     Vector = NDArray[np.float32]  # unit, shape (width,)
+
+
+SAMPLED = 32  # of so many values one is looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,77 +50,97 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """All matches of a query, best first; arrays have shape (matches,)."""
+    """All matches of a query."""
 
-    places: Ints
-    bm25: Floats
+    places: Ints  # shape (matches,): the best first, in order as far as `sure`
+    sure: int  # beyond what was ranked together, order costs a sort of everything that holds a word
+    bm25: Scores  # of each place of the columns
     pool: Pool | None  # what was ranked; None: nothing was, they are in order of day
+
+    def in_order(self, columns: Columns) -> Matches:
+        """The same, all of them best first."""
+        rest = self.places[self.sure :]
+        places = np.concatenate([self.places[: self.sure], rest[_best_first(rest, self.bm25, columns)]])
+        return replace(self, places=places, sure=len(places))
 
 
 def by_date(passing: Mask, columns: Columns, query: Query) -> Matches:
     """Everything that passes: newest first unless the query wants the oldest."""
-    places = np.flatnonzero(passing)
-    return Matches(places[_by_day(places, columns, query)], np.zeros(len(places)), None)
+    places = _by_day(np.flatnonzero(passing), columns, query)
+    return Matches(places, len(places), np.zeros(len(columns.row), np.float32), None)
 
 
 def by_text(passing: Mask, columns: Columns, query: Query, wanted: Wanted, words: Words, near: Near | None) -> Matches:
     """What passes and holds a wanted word or is near in meaning; `near` None: meaning takes no part."""
     terms = wanted.terms
-    bm25, scored = _bm25(words, terms, columns)
-    holding = np.flatnonzero(passing if wanted.kept else passing & scored)
+    bm25, held = _bm25(words, terms, columns)
+    holding = np.flatnonzero(passing if wanted.kept else passing & held)
     best = _best(holding, bm25, columns)
     if near is None:
         candidates, cosines = best, np.full(len(best), np.nan)
     else:
         candidates, cosines = _candidates(passing, columns, best, near)
-    _add_titles(bm25, words, terms, columns, candidates[~scored[candidates]])
-    pool = fuse(candidates, bm25[candidates], cosines, columns, query)
-    rest = holding[~_among(candidates, columns)[holding]]
+    _add_titles(bm25, words, terms, columns, candidates[bm25[candidates] == 0])
+    pool = fuse(candidates, bm25[candidates].astype(np.float64), cosines, columns, query, share_of(terms))
+    ranked = candidates[pool.order]
+    places = np.concatenate([ranked, holding[~columns.among(candidates)[holding]]])
     if query.order in ("newest", "oldest"):
-        places = np.concatenate([candidates, rest])
-        places = places[_by_day(places, columns, query)]
-    else:
-        places = np.concatenate([candidates[pool.order], rest[_best_first(rest, bm25, columns)]])
-    return Matches(places, bm25[places], pool)
+        places = _by_day(np.sort(places), columns, query)
+        return Matches(places, len(places), bm25, pool)
+    return Matches(places, len(ranked), bm25, pool)
 
 
-def _bm25(words: Words, terms: tuple[Term, ...], columns: Columns) -> tuple[Floats, Mask]:
+def _bm25(words: Words, terms: tuple[Term, ...], columns: Columns) -> tuple[Scores, Mask]:
     """Of every place, and which hold one of the terms."""
-    rows, scores = words.search(terms)
-    bm25, holds = np.zeros(len(columns.row)), np.zeros(len(columns.row), np.bool_)
-    places, live = columns.look_up(rows)  # the words may be a batch behind
-    bm25[places[live]], holds[places[live]] = scores[live], True
-    return bm25, holds
+    found = words.search(terms)
+    bm25, held = np.zeros(len(columns.row), np.float32), np.zeros(len(columns.row), np.bool_)
+    places, live = columns.look_up(found.rows)
+    if not live.all():  # the words may be a batch behind
+        places, found = places[live], found.only(live)
+    bm25[places], held[places] = found.bm25, found.held
+    return bm25, held
 
 
-def _best(places: Ints, bm25: Floats, columns: Columns) -> Ints:
+def _best(places: Ints, bm25: Scores, columns: Columns) -> Ints:
     """The POOL places of highest BM25, ties by row."""
     if len(places) > POOL:
+        values = bm25[places]
+        likely = np.flatnonzero(values >= _under_the_best(values))
+        values, places = values[likely], places[likely]
+        places = places[values >= np.partition(values, -POOL)[-POOL]]  # ties for the last place among them
         places = places[_best_first(places, bm25, columns)[:POOL]]
     return places
 
 
-def _best_first(places: Ints, bm25: Floats, columns: Columns) -> Ints:
+def _under_the_best(values: Scores) -> float:
+    """A value that POOL reach and not many more, told from a sample: to partition all takes ten times as long."""
+    sample = values[::SAMPLED]
+    rank = 2 * POOL // SAMPLED
+    if len(sample) <= rank or np.count_nonzero(values >= (under := np.partition(sample, -rank)[-rank])) < POOL:
+        return 0.0
+    return float(under)
+
+
+def _best_first(places: Ints, bm25: Scores, columns: Columns) -> Ints:
     """The order of highest BM25, ties by row: in one number, for sorting numbers takes a tenth of sorting pairs."""
-    bits = bm25[places].astype(np.float32).view(np.int32).astype(np.int64)  # in the order of the values, none negative
+    bits = bm25[places].view(np.int32).astype(np.int64)  # in the order of the values, none negative
     return np.argsort((-bits << 32) + columns.row[places])
-
-
-def _among(places: Ints, columns: Columns) -> Mask:
-    mask = np.zeros(len(columns.row), np.bool_)
-    mask[places] = True
-    return mask
 
 
 def _candidates(passing: Mask, columns: Columns, best: Ints, near: Near) -> tuple[Ints, Floats]:
     """The pools of both sides together, and the cosine of each; NaN where a paragraph has no vector."""
     among = None if passing.all() else columns.row[passing]
     rows, cosines = near.meaning.nearest(near.vector, POOL, among=among)
-    candidates = np.union1d(best, columns.places(rows[cosines >= near.floor]))
-    return candidates, near.cosines(columns.row[candidates])
+    places = columns.places(rows)
+    candidates = np.union1d(best, places[cosines >= near.floor])
+    found, known = np.full(len(candidates), np.nan), np.isin(places, candidates)
+    found[np.searchsorted(candidates, places[known])] = cosines[known]
+    rest = np.flatnonzero(np.isnan(found))
+    found[rest] = near.cosines(columns.row[candidates[rest]])
+    return candidates, found
 
 
-def _add_titles(bm25: Floats, words: Words, terms: tuple[Term, ...], columns: Columns, places: Ints) -> None:
+def _add_titles(bm25: Scores, words: Words, terms: tuple[Term, ...], columns: Columns, places: Ints) -> None:
     """Give places that hold no query word what their titles are worth."""
     if len(places):
         rows, scores = words.titled(terms, columns.row[places])
@@ -125,7 +148,25 @@ def _add_titles(bm25: Floats, words: Words, terms: tuple[Term, ...], columns: Co
 
 
 def _by_day(places: Ints, columns: Columns, query: Query) -> Ints:
-    """The order by day: newest first unless the oldest are asked for, undated last either way, ties by row."""
+    """The places, given in order, by day: newest first unless the oldest are wanted, undated last, ties by row."""
     day = columns.day[places]
-    wanted = day if query.order == "oldest" else np.where(day == UNDATED, UNDATED, -day)
-    return np.lexsort((columns.row[places], wanted))
+    if columns.dates.rows:  # on the days that people put right they no longer lie in order
+        order = np.lexsort((columns.row[places], day))
+        places, day = places[order], day[order]
+    if query.order == "oldest":
+        return places
+    dated = int(np.searchsorted(day, UNDATED))
+    return np.concatenate([places[_turned(day[:dated])], places[dated:]])
+
+
+def _turned(day: Ints) -> Ints:
+    """The last day first, each day in its own order.
+
+    >>> _turned(np.array([3, 3, 5, 7])).tolist()
+    [3, 2, 0, 1]
+    """
+    starts = np.flatnonzero(np.diff(day, prepend=-UNDATED))
+    lengths = np.diff(starts, append=len(day))[::-1]
+    before = np.cumsum(lengths) - lengths
+    turned: Ints = np.arange(len(day)) + np.repeat(starts[::-1] - before, lengths)
+    return turned

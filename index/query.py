@@ -31,14 +31,20 @@ from index.clauses import (
     Until,
     Within,
 )
-from index.engine import QueryError
-from index.lexemes import Kind, Lexeme, lexemes
+from index.engine import Query, QueryError
+from index.lexemes import Kind, Lexeme, is_shouted, lexemes
 from index.pointing import at
 from index.stretches import stretch_of
 
 DEEPEST = 30  # operators within operators
 _PAIR = "NEAR stands between two different single words, such as ferry NEAR/5 strike."
 _TRAILING = ",.;:!?"  # what a sentence may leave behind a star
+_SHOUTED = "All of it is in capitals, so AND, OR and NOT are words: in small letters they would stand out as operators."
+
+
+def understood(query: Query) -> Parsed:
+    """What a query asks for: its text by the language, or where it is plain, its words. Raises QueryError."""
+    return _words_alone(query.text) if query.plain else parse(query.text)
 
 
 def parse(text: str) -> Parsed:
@@ -51,8 +57,20 @@ def parse(text: str) -> Parsed:
     """
     clauses = _Reader(text).query()
     if text.strip() and not clauses:
-        raise QueryError(f"There is no word in this query: {text.strip()[:30]!r}. Leave it empty to see everything.")
-    return Parsed(clauses)
+        raise _wordless(text)
+    return Parsed(clauses, _SHOUTED if is_shouted(text) else None)
+
+
+def _words_alone(text: str) -> Parsed:
+    if not text.strip():
+        return Parsed(())
+    if not tokens(text):
+        raise _wordless(text)
+    return Parsed((Free(text),))
+
+
+def _wordless(text: str) -> QueryError:
+    return QueryError(f"There is no word in this query: {text.strip()[:30]!r}. Leave it empty to see everything.")
 
 
 class _Reader:

@@ -17,6 +17,7 @@ from index.columns import Columns, Ints, Mask
 from index.engine import LibraryError, MeaningIndex
 from index.languages import reads
 from index.records import paragraph_text
+from index.settings import Settings
 from index.words import StaleWords, Words
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Vectors:
     generation: int
     meaning: Meaning
     embedded: Mask  # of each place of the columns
+    waiting: Mask  # of each place, whether the model reads its language and has not read it yet
 
 
 def open_words(folder: Path, before: Words | None) -> Words | None:
@@ -102,6 +104,20 @@ def describe_meaning(folder: Path) -> MeaningIndex | None:
         return None
 
 
+def base_rows(connection: sqlite3.Connection, settings: Settings) -> Ints:
+    """The paragraphs in the vectors' base on disk that have not changed since; none where it cannot be used."""
+    folder = settings.library / MEANING
+    try:
+        manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["manifest"]
+        made, rows = manifest["marks"], np.load(folder / manifest["files"]["rows"]["name"])
+        if manifest["model"] != meta(connection, "model") or made["forgotten"] != int(meta(connection, FORGOTTEN) or 0):
+            return np.empty(0, np.int64)
+    except (OSError, ValueError, KeyError, TypeError):
+        return np.empty(0, np.int64)
+    changed: Ints = np.setdiff1d(rows, _rows(connection, _CHANGED, made["change"]))
+    return changed
+
+
 def catch_up(meaning: Meaning, connection: sqlite3.Connection, columns: Columns, languages: str) -> None:
     """Bring the vectors to those of the live paragraphs in the languages that the model reads."""
     now = marks(connection, columns, languages)
@@ -117,8 +133,7 @@ def catch_up(meaning: Meaning, connection: sqlite3.Connection, columns: Columns,
 
 def _changed_rows(connection: sqlite3.Connection, known: Marks) -> Ints:
     """Paragraphs of articles that have changed since: what a restored backup has under a row may be another text."""
-    changed = "SELECT p.row FROM changes c JOIN paragraphs p ON p.article = c.article WHERE c.seq > ?1"
-    return _rows(connection, changed, known.change)
+    return _rows(connection, _CHANGED, known.change)
 
 
 def marks(connection: sqlite3.Connection, columns: Columns, languages: str) -> Marks:
@@ -140,6 +155,7 @@ def new_rows(connection: sqlite3.Connection, known: Marks, now: Marks) -> Ints:
     return np.union1d(by_text, by_article)
 
 
+_CHANGED = "SELECT p.row FROM changes c JOIN paragraphs p ON p.article = c.article WHERE c.seq > ?1"
 _EMBEDDED = "SELECT p.row FROM embeddings e JOIN paragraphs p ON p.text_hash = e.text_hash"
 
 

@@ -4,58 +4,72 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 import numpy as np
 
+from index.columns import UNDATED, Columns
 from index.engine import Status
-from index.languages import reads
 from index.records import day_of
 from index.settings import Settings
-from index.state import State, describe_meaning
+from index.state import State, base_rows, describe_meaning, readable
 
 _Name = TypeVar("_Name", str, str | None)
 
 
 def read_status(connection: sqlite3.Connection, state: State, settings: Settings) -> Status:
     """What is in the library and how far its derived indexes are."""
-    articles = connection.execute(
-        "SELECT v.article, v.outlet, v.language, v.day FROM versions v "
-        "JOIN articles a ON a.row = v.article AND a.version = v.version"
-    ).fetchall()
-    corrected = state.columns.dates.day_by_row()
-    days = [day for row, _, _, read in articles if (day := corrected.get(row, read)) is not None]
-    left_out = [not reads(settings.model_languages, name) for name in state.columns.languages]
+    articles = list(_articles(connection, state.columns))
+    days = [day for _, _, day in articles if day != UNDATED]
+    left_out = ~readable(state.columns, settings.model_languages)
+    (received,) = connection.execute("SELECT coalesce(max(row), 0) FROM articles").fetchone()
     return Status(
         articles=len(articles),
         versions=_count(connection, "SELECT count(*) FROM versions"),
         paragraphs=len(state.columns.row),
         quotes=len(state.columns.quotes.article),
         undated=len(articles) - len(days),
-        outlets=_counted(outlet for _, outlet, _, _ in articles),
-        languages=_counted(language for _, _, language, _ in articles),
+        outlets=_counted(outlet for outlet, _, _ in articles),
+        languages=_counted(language for _, language, _ in articles),
         since=day_of(min(days)) if days else None,
         until=day_of(max(days)) if days else None,
         generation=state.generation,
         words_behind=state.words_behind,
-        meaning_behind=_waiting(connection, settings.model_languages),
-        meaning_left_out=int(np.isin(state.columns.language, np.flatnonzero(left_out)).sum()),
+        meaning_behind=_waiting(connection, state.columns, settings),
+        meaning_left_out=int(np.count_nonzero(left_out)),
         model=settings.model,
         bytes=sum(path.stat().st_size for path in settings.library.rglob("*") if path.is_file()),
         refused=_count(connection, "SELECT count(*) FROM refusals"),
-        received=max((row for row, *_ in articles), default=0),
+        received=received,
         meaning_index=describe_meaning(settings.library),
     )
 
 
-def _waiting(connection: sqlite3.Connection, languages: str) -> int:
-    """Live paragraphs that the model reads and has not embedded."""
-    found = connection.execute(
-        "SELECT v.language, count(*) FROM live l JOIN versions v ON v.article = l.article AND v.version = l.version "
-        "WHERE l.text_hash NOT IN (SELECT text_hash FROM embeddings) GROUP BY v.language"
-    )
-    return sum(count for language, count in found if reads(languages, language))
+def _articles(connection: sqlite3.Connection, columns: Columns) -> Iterator[tuple[str | None, str, int]]:
+    """Outlet, language and day of each: from the columns, for the archive's rows hold whole texts between them."""
+    known, first = np.unique(columns.article, return_index=True)
+    for outlet, language, day in zip(columns.outlet[first], columns.language[first], columns.day[first], strict=True):
+        yield columns.outlets[outlet], columns.languages[language], int(day)
+    rows = np.fromiter((row for (row,) in connection.execute("SELECT row FROM articles")), np.int64)
+    corrected = columns.dates.day_by_row()
+    for row in np.setdiff1d(rows, known).tolist():  # without a paragraph
+        outlet, language, day = connection.execute(_ONE, (row,)).fetchone()
+        day = corrected.get(row, day)
+        yield outlet, language, UNDATED if day is None else day
+
+
+_ONE = """
+SELECT v.outlet, v.language, v.day FROM versions v JOIN articles a ON a.row = v.article AND a.version = v.version
+WHERE a.row = ?
+"""
+
+
+def _waiting(connection: sqlite3.Connection, columns: Columns, settings: Settings) -> int:
+    """Live paragraphs that the model reads and has not embedded; those in the base need no looking up."""
+    rows = columns.row[readable(columns, settings.model_languages) & ~columns.only(base_rows(connection, settings))]
+    embedded = "SELECT 1 FROM paragraphs p JOIN embeddings e ON e.text_hash = p.text_hash WHERE p.row = ?"
+    return sum(connection.execute(embedded, (row,)).fetchone() is None for row in rows.tolist())
 
 
 def _count(connection: sqlite3.Connection, statement: str) -> int:

@@ -39,7 +39,7 @@ _LAST = 2**62  # above any row
 QUOTE = -2  # the `row` of every quote
 Scope = Literal["text", "title", "said"]  # of a paragraph its text or its article's title; a quote's words
 Rows = NDArray[np.int64]
-Scores = NDArray[np.float64]
+Scores = NDArray[np.float32]
 
 
 class StaleWords(LibraryError):
@@ -55,6 +55,19 @@ class Manifest:
     files: dict[str, tuple[int, str]]  # name -> bytes and BLAKE2b
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Paragraphs and the BM25 of their titles and texts; every array has shape (rows,)."""
+
+    rows: Rows
+    bm25: Scores
+    held: NDArray[np.bool_]  # by the text; else the title alone
+
+    def only(self, kept: NDArray[np.bool_]) -> Scored:
+        """Some of them."""
+        return Scored(self.rows[kept], self.bm25[kept], self.held[kept])
+
+
 class Words:
     """An opened index, as its last commit left it. Safe to use from several threads."""
 
@@ -62,6 +75,7 @@ class Words:
         self._searcher = index.searcher()
         self._schema = index.schema
         self.common = common  # postings of common words; None: tantivy alone answers
+        self._lengths: Scores | None = None
         self.applied = self._mark()  # the last change of the archive that is in it
 
     @classmethod
@@ -77,11 +91,12 @@ class Words:
         except (ValueError, OSError) as error:
             raise StaleWords(f"{folder} cannot be opened: {error}") from error
 
-    def search(self, terms: Sequence[Term]) -> tuple[Rows, Scores]:
-        """All paragraphs that hold one of the terms, and the BM25 of their titles and texts; both shape (matches,)."""
+    def search(self, terms: Sequence[Term]) -> Scored:
+        """All paragraphs that hold one of the terms; of those of which the title alone does, some (see `titled`)."""
         if self.common and any(term in self.common for term in terms):
             return self._summed(terms, self.common)
-        return self._asked(terms)
+        rows, bm25 = self._asked(terms)
+        return Scored(rows, bm25, np.ones(len(rows), np.bool_))
 
     def _asked(self, terms: Sequence[Term], *more: tantivy.Query) -> tuple[Rows, Scores]:
         """The same from tantivy alone, of what satisfies `more` too."""
@@ -89,21 +104,25 @@ class Words:
         musts = [(tantivy.Occur.Must, tantivy.Query.const_score_query(query, 0.0)) for query in (held, *more)]
         return self._collect([*musts, *self._ranked(terms)])
 
-    def _summed(self, terms: Sequence[Term], common: Common) -> tuple[Rows, Scores]:
+    def _summed(self, terms: Sequence[Term], common: Common) -> Scored:
         """The same, common words from their columns: BM25 is a sum over words."""
         scores, held = self._by_row(terms, common)
-        rows = np.flatnonzero(held)
+        rows = np.flatnonzero(scores > 0)
         if not self._has_later:
-            return rows, scores[rows].astype(np.float64)
+            return Scored(rows, scores[rows], held[rows])
         later, of_later = self._asked(terms, self._later(common.upto))
-        return np.concatenate([rows, later]), np.concatenate([scores[rows].astype(np.float64), of_later])
+        return Scored(
+            np.concatenate([rows, later]),
+            np.concatenate([scores[rows], of_later]),
+            np.concatenate([held[rows], np.ones(len(later), np.bool_)]),
+        )
 
-    def _by_row(self, terms: Sequence[Term], common: Common) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
-        """BM25 of every row that is in the columns, and whether its text holds one of the terms."""
+    def _by_row(self, terms: Sequence[Term], common: Common) -> tuple[Scores, NDArray[np.bool_]]:
+        """BM25 of every row that is in the columns, title and text, and whether its text holds one of the terms."""
         scores, held = np.zeros(common.upto + 1, np.float32), np.zeros(common.upto + 1, np.bool_)
         for term in terms:
             if term in common:
-                common.add(term.word, self._idf(term.word), self._average_length, scores, held)
+                common.add(term.word, self._idf(term.word), self._long(common), scores, held)
         if rare := [term for term in terms if term not in common]:
             rows, more = self._collect(self._ranked(rare))
             older = (rows >= 0) & (rows <= common.upto)
@@ -111,6 +130,11 @@ class Words:
             rows = self.with_terms("text", rare)
             held[rows[(rows >= 0) & (rows <= common.upto)]] = True
         return scores, held
+
+    def _long(self, common: Common) -> Scores:
+        if self._lengths is None:
+            self._lengths = common.long(self._average_length)
+        return self._lengths
 
     def _later(self, row: int) -> tantivy.Query:
         return tantivy.Query.range_query(self._schema, "row", tantivy.FieldType.Integer, row + 1, _LAST)
@@ -144,19 +168,12 @@ class Words:
         return self._explained["avgdl"]
 
     def titled(self, terms: Sequence[Term], rows: Iterable[int]) -> tuple[Rows, Scores]:
-        """Those of the rows whose title or text holds one of the terms, and their BM25."""
-        wanted = np.asarray(list(rows), np.int64)
-        if not self.common or all(term not in self.common for term in terms):
-            return self._titled(terms, wanted)
-        known = wanted[wanted <= self.common.upto]
-        bm25 = self._by_row(terms, self.common)[0][known].astype(np.float64)
-        later, of_later = self._titled(terms, wanted[wanted > self.common.upto])
-        return np.concatenate([known[bm25 > 0], later]), np.concatenate([bm25[bm25 > 0], of_later])
-
-    def _titled(self, terms: Sequence[Term], rows: Rows) -> tuple[Rows, Scores]:
-        """The same from tantivy alone."""
+        """Those of the rows whose title or text holds one of the terms, and their BM25: what `search` did not tell."""
+        rows = np.asarray(list(rows), np.int64)
+        if self.common and any(term in self.common for term in terms):
+            rows = rows[rows > self.common.upto]
         if not len(rows):
-            return rows, np.empty(0)
+            return rows, np.empty(0, np.float32)
         among = tantivy.Query.term_set_query(self._schema, "row", [int(row) for row in rows])
         held = tantivy.Query.boolean_query(self._ranked(terms))
         return self._collect(
@@ -177,7 +194,8 @@ class Words:
     def with_terms(self, scope: Scope, terms: Sequence[Term]) -> Rows:
         """All that hold one of the terms."""
         if scope == "text" and self.common and any(term in self.common for term in terms):
-            return self._summed(terms, self.common)[0]
+            found = self._summed(terms, self.common)
+            return found.rows[found.held]
         return self._held(
             scope, tantivy.Query.boolean_query([(tantivy.Occur.Should, self._term(t, scope)) for t in terms])
         )
@@ -219,7 +237,7 @@ class Words:
 
     def _collect(self, clauses: list[tuple[tantivy.Occur, tantivy.Query]]) -> tuple[Rows, Scores]:
         found = self._found(clauses)
-        return self._values("row", found), np.array([score for score, _ in found], np.float64)
+        return self._values("row", found), np.array([score for score, _ in found], np.float32)
 
     def _found(self, clauses: list[tuple[tantivy.Occur, tantivy.Query]]) -> list[tuple[float, Any]]:
         limit = max(1, self._searcher.num_docs)

@@ -70,7 +70,9 @@ title = article.title.of(article.text) or "Untitled"
 published = str(article.published.day) if article.published else ""
 name_tab(title)
 st.html(f'<p class="nd-by">{byline(article.outlet, published)}</p><h1 class="nd-title" dir="auto">{safe(title)}</h1>')
-st.page_link("views/brief.py", label="In brief", query_params={"about": "Article", "article": asked})
+with st.container(horizontal=True):
+    st.page_link("views/brief.py", label="In brief", query_params={"about": "Article", "article": asked})
+    st.page_link("views/search.py", label="More like this", query_params={"like": asked})
 article_kept.offer(engine, article, focus)
 shown = st.pills(
     "Marks",

@@ -14,7 +14,7 @@ from index.ledger import Entry
 from index.local import Local
 from ingest.article import Article, NewsdeskError
 from views import keeping
-from views.escape import safe, say, to_words
+from views.escape import link, safe, say, to_words
 
 HEADS = ("", "Words", "Speaker", "Person", "Kind", "Confidence")
 LABEL = 60  # characters of a quote in a list to choose from
@@ -27,7 +27,7 @@ def draw(engine: Local, article: Article, *, is_current: bool) -> None:
         st.html("<p>It quotes nobody.</p>")
         return
     quotes = corrected_quotes(engine.corrections(), article)
-    st.html(as_table(article, quotes, own_stars(engine, [article.id])))
+    st.html(as_table(article, quotes, own_stars(engine, [article.id]), linked=is_current))
     if not is_current:
         st.html('<p class="nd-how">Corrections belong to the current version.</p>')
         return
@@ -35,22 +35,24 @@ def draw(engine: Local, article: Article, *, is_current: bool) -> None:
         _form(engine, article, quotes)
 
 
-def as_table(article: Article, quotes: tuple[Corrected, ...], stars: frozenset[str]) -> str:
-    """Every quote with whom it belongs to, as read and as put right."""
+def as_table(article: Article, quotes: tuple[Corrected, ...], stars: frozenset[str], *, linked: bool) -> str:
+    """Every quote with whom it belongs to, as read and as put right; `linked`: and what is like it."""
     heads = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
-    rows = "".join(_row(article, number, one, stars) for number, one in enumerate(quotes, start=1))
+    rows = "".join(_row(article, number, one, stars, linked) for number, one in enumerate(quotes, start=1))
     return f'<table class="nd-quotes"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
 
 
-def _row(article: Article, number: int, one: Corrected, stars: frozenset[str]) -> str:
+def _row(article: Article, number: int, one: Corrected, stars: frozenset[str], linked: bool) -> str:
     quote = one.quote
     words = to_words(quote.span.of(article.text), article.id, article.sha256, quote.span)
+    like = link("search", "More like this", like=article.id, start=quote.span.start, end=quote.span.end)
     speaker = quote.speaker.of(article.text) if quote.speaker else "not named"
     keep = keeping.buttons(str(Pick(article.id, article.sha256, quote.span)), stars)
     said = f"<s>{words}</s> {_by_hand('rejected', one.rejected)}" if one.rejected else words
+    alike = f" <small>{like}</small>" if linked else ""
     cells = (
         ("", str(number)),
-        ("Words", f"{said}<br>{keep}"),
+        ("Words", f"{said}{alike}<br>{keep}"),
         ("Speaker", safe(speaker)),
         ("Person", _person(one)),
         ("Kind", safe(quote.kind)),

@@ -13,11 +13,12 @@ from index.engine import Engine, Query
 from views import answers
 from views.escape import safe
 
-KEYS = ("q", "since", "until", "undated", "outlet", "language", "speaker")  # also their names in the URL
+KEYS = ("q", "since", "until", "undated", "plain", "outlet", "language", "speaker")  # also their names in the URL
 LANGUAGE = (
     'Words rank; operators are kept to. "exact phrase" · AND OR NOT -word ( ) · begin* · war NEAR/5 peace · '
     "speaker:Name outlet:name lang:en since:2024-01 until:2024 · said:word (inside quotes) · title:word"
 )
+PLAIN = "Take all I write as plain words"
 EARLIEST, LATEST = date(1600, 1, 1), date(2200, 1, 1)  # wide: a link must keep its dates whatever the library holds
 
 
@@ -73,10 +74,11 @@ def undated(query: Query, label: str) -> Query:
 
 
 def narrow(engine: Engine, query: Query) -> Query:
-    """Outlets, languages and speakers."""
+    """Outlets, languages and speakers, and whether marks and operators are words too."""
     status = answers.status(engine)
     return replace(
         query,
+        plain=st.toggle(PLAIN, key="plain", bind="query-params", on_change=first_page),
         outlets=_any_of("Outlets", "outlet", [outlet for outlet, _ in status.outlets if outlet]),
         languages=_any_of("Languages", "language", [language for language, _ in status.languages]),
         speakers=_any_of("Quoting", "speaker", [found.person for found in answers.speakers(engine)[:OFFERED]]),

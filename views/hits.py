@@ -31,6 +31,7 @@ from views.escape import link, safe, say, to_words
 from views.taking import button
 
 HUGE = 20_000  # characters: a longer paragraph is read on its article's page, or a browser stalls on a list of them
+WORDS_ALONE = "Search for these words, without what marks and operators ask"
 ORDERS: tuple[Order, ...] = ("relevance", "recent", "newest", "oldest")
 
 
@@ -70,6 +71,8 @@ def nothing(engine: Engine, query: Query) -> None:
     """No hit, and what to try."""
     found = answers.absence(engine, query)
     say(absence_line(found))
+    if query.text and not query.plain:
+        st.html(f'<p class="nd-how">{link("search", WORDS_ALONE, **parameters(replace(query, plain=True)))}</p>')
     for hit in found.nearest:
         st.html(card(hit))
     st.caption("Try fewer or other words, a wider stretch of days, or fewer filters.")

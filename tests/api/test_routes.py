@@ -33,6 +33,25 @@ def test_an_answer_is_the_command_s(
     assert answer == printed != {}
 
 
+def test_what_is_like_a_passage_is_the_command_s(
+    client: TestClient, library: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    hit = given(client, f"/api/v1/search?{ASKED}")["hits"][0]
+    place = [hit["article"], str(hit["start"]), str(hit["end"])]
+    main(["like", *place, "--until", "2025-04", "--limit", "3", "--json", "--library", str(library.library)])
+    printed = json.loads(capsys.readouterr().out)
+    address = "/api/v1/search?like={}&start={}&end={}&until=2025-04&limit=3".format(*place)
+    assert given(client, address)["hits"] == printed["hits"] != []
+    assert errors(printed, "search") == []
+    assert hit["article"] not in {other["article"] for other in printed["hits"]}
+
+
+def test_a_plain_question_has_no_operators(client: TestClient) -> None:
+    asked = {"q": 'who would close the "straits of nowhere', "plain": "true"}
+    assert client.get("/api/v1/search", params=asked).json()["groups"] > 0
+    assert "not closed" in client.get("/api/v1/search", params={"q": asked["q"]}).json()["error"]
+
+
 def test_two_outlets_make_the_columns(client: TestClient) -> None:
     answer = given(client, "/api/v1/compare?q=strait&outlet=harbourwire.example&outlet=dailyflare.example")
     assert [column["label"] for column in answer["columns"]] == ["harbourwire.example", "dailyflare.example"]

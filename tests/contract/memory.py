@@ -33,7 +33,7 @@ from index.engine import (
 )
 from index.find import ALIKE, TELLING
 from index.languages import reads, reads_query
-from index.query import parse
+from index.query import understood
 from index.settings import Settings
 from index.sharing import rarity, runs_of
 from ingest.article import Article, Precision, Quote
@@ -91,7 +91,7 @@ class Memory:
         return sum(versions is not None for versions in gone)
 
     def search(self, query: Query) -> Hits:
-        parsed = parse(query.text)
+        parsed = understood(query)
         matches = self._matches(query, parsed)
         group = paragraph_groups(self._live())
         members: dict[int, list[Match]] = defaultdict(list)
@@ -128,7 +128,7 @@ class Memory:
     def days(self, query: Query) -> tuple[Day, ...]:
         group = article_groups(versions[-1] for versions in self._versions.values())
         found: dict[tuple[date | None, Precision, str | None], set[str]] = defaultdict(set)
-        matches = self._matches(query, parse(query.text))
+        matches = self._matches(query, understood(query))
         for row in (match.row for match in matches):
             for day, precision in ticks_asked(row.article, row.paragraph, query):
                 found[day, precision, row.article.outlet].add(row.article.id)
@@ -241,7 +241,7 @@ class Memory:
         near = (row for row in passing if cosine.get(row.row, -1) >= Settings().near_cosine)
         nearest = sorted(near, key=lambda row: (-cosine[row.row], row.row))
         pool = {row.row: row for row in [*by_words, *nearest[:POOL]]}
-        why = fused(pool.values(), bm25, cosine, self._newest(), query)
+        why = fused(pool.values(), bm25, cosine, self._newest(), query, wanted)
         rest = [row for row in holding if row.row not in pool]
         matches = [Match(row, bm25(row), cosine.get(row.row), why.get(row.row)) for row in [*pool.values(), *rest]]
         if query.order in ("newest", "oldest"):
@@ -283,7 +283,7 @@ class Memory:
     # What is shown
 
     def _quotes(self, query: Query) -> Iterator[tuple[int, Row, Quote]]:
-        parsed, languages = parse(query.text), self._all_languages()
+        parsed, languages = understood(query), self._all_languages()
         for rank, match in enumerate(self._matches(query, parsed), 1):
             for quote in sorted(match.row.quotes, key=lambda quote: quote.span.start):
                 if quote_keeps(match.row, quote, parsed.required, query.speakers, languages):

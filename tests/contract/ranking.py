@@ -10,7 +10,7 @@ from datetime import date
 
 from index.clauses import Term
 from index.engine import Query, Why
-from index.fusion import MEANING_SHARE, RECENT_HALF, RECENT_MOST
+from index.fusion import RECENT_HALF, RECENT_MOST, share_of
 from index.words import FILLERS, TITLE_TIMES
 from tests.contract.rows import Row
 
@@ -70,7 +70,12 @@ class _Field:
 
 
 def fused(
-    pool: Iterable[Row], bm25: Callable[[Row], float], cosine: dict[int, float], newest: date | None, query: Query
+    pool: Iterable[Row],
+    bm25: Callable[[Row], float],
+    cosine: dict[int, float],
+    newest: date | None,
+    query: Query,
+    wanted: Sequence[Term],
 ) -> dict[int, Why]:
     """How each paragraph of the pool came to its rank."""
     rows = list(pool)
@@ -79,7 +84,7 @@ def fused(
     best_bm25, best_cosine = max(scores.values(), default=0.0), max(cosines.values(), default=None)
     return {
         row.row: Why(
-            share=MEANING_SHARE if cosines else 0.0,
+            share=share_of(wanted) if cosines else 0.0,
             words=_of_best(scores[row.row], best_bm25),
             meaning=_of_best(cosines.get(row.row, 0.0), best_cosine or 0.0),
             recency=_recency(row, newest) if query.order == "recent" else 0.0,

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from index.engine import Added, Engine, Hits, Query, QueryError, UnknownArticle
+from index.fusion import MEANING_SHARE
 from tests.contract.build import article
 
 HARBOUR = article(
@@ -175,7 +176,7 @@ def test_filters_let_through_what_passes_newest_first(full: Engine, query: Query
 def test_a_filter_acts_before_the_best_are_taken(full: Engine) -> None:
     hits = full.search(Query("orchard fruit yields", since=date(2024, 2, 1), until=date(2024, 2, 2))).hits
     assert {hit.article for hit in hits} == {APPLES.id}
-    assert max(hit.fused for hit in hits) == pytest.approx(0.3)  # best of its pool in meaning, no word at all
+    assert max(hit.fused for hit in hits) == pytest.approx(MEANING_SHARE)  # best of its pool in meaning, no word at all
 
 
 def test_undated_articles_come_last_in_either_order(full: Engine) -> None:

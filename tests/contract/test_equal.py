@@ -20,6 +20,7 @@ from index.local import Local
 from index.settings import Settings
 from ingest.article import Article
 from tests.contract.build import article
+from tests.contract.dying import POINTS, add_and_die
 from tests.contract.memory import Memory
 
 LINES = (
@@ -159,6 +160,18 @@ class Alike(RuleBasedStateMachine):
     def remove(self, ids: list[str]) -> None:
         named = [article(id, "").id for id in ids]
         assert self.local.remove(named) == self.memory.remove(named)
+
+    @rule(added=strategies.lists(articles, min_size=1, max_size=4), point=strategies.sampled_from(list(POINTS)))
+    def crash(self, added: list[Article], point: str) -> None:
+        """What was committed is kept and found by its words at once; the rest is as if it had never come."""
+        self.local.close()
+        add_and_die(self.pair.folder, point, added)
+        if POINTS[point]:
+            self.memory.add(added)
+        self.pair.local = Local.open(Settings(library=self.pair.folder))
+        assert self.local.search(Query()).total == self.memory.search(Query()).total
+        assert self.local.status().words_behind == 0
+        self.local.embed_missing()
 
     @rule()
     def reopen(self) -> None:

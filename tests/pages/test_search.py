@@ -2,6 +2,8 @@
 
 import re
 
+from index.engine import Query
+from index.local import Local
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import html
 
@@ -86,7 +88,7 @@ def test_a_malformed_question_is_pointed_at(open_page: OpenPage) -> None:
 
 
 def test_each_hit_says_why_it_stands_where_it_does(open_page: OpenPage) -> None:
-    assert "words 0.7 x" in html(open_page("search", q="trawler crew"))
+    assert "words 0.6 x" in html(open_page("search", q="trawler crew"))
 
 
 def test_the_sentence_nearest_in_meaning_is_underlined_and_words_are_marked(open_page: OpenPage) -> None:
@@ -104,3 +106,36 @@ def test_more_like_this_leads_to_other_articles(open_page: OpenPage) -> None:
     shown = html(open_page("search", like=link[1], start=link[2], end=link[3]))
     assert "More like:" in shown and "nd-card" in shown
     assert f"article={link[1]}" not in shown
+
+
+def test_what_is_like_a_quote_or_an_article_is_shown(open_page: OpenPage, engine: Local) -> None:
+    quote = engine.quotes(Query("strait")).quotes[0]
+    shown = html(open_page("article", article=quote.article))
+    assert f'search?like={quote.article}&amp;start={quote.start}&amp;end={quote.end}"' in shown
+    for place in ({}, {"start": str(quote.start), "end": str(quote.end)}):
+        found = html(open_page("search", like=quote.article, **place))
+        assert "More like: “" in found
+        assert f"article?article={quote.article}" not in found
+        assert "nd-card" in found
+
+
+def test_a_query_that_finds_nothing_leads_to_its_words_alone(open_page: OpenPage) -> None:
+    shown = html(open_page("search", q='"strait of nowhere" crew'))
+    assert "Search for these words, without" in shown
+    (link,) = re.findall(r'href="search\?(q=[^"]*plain=true)"', shown)
+    assert "nowhere" in link
+    plain = html(open_page("search", q='"strait of nowhere" crew', plain="true"))
+    assert re.search(r"\d+ paragraphs in \d+ articles", plain)
+    assert "Only: plain words" in plain
+
+
+def test_a_search_is_saved_and_says_what_is_new(open_page: OpenPage) -> None:
+    page = open_page("search", q="trawler crew", outlet="vna.example")
+    next(box for box in page.text_input if box.label == "Name for this search").set_value("crews")
+    next(button for button in page.button if button.label == "Save this search").click().run()
+    try:
+        assert re.search(r'href="search\?q=trawler\+crew&amp;outlet=vna.example">crews</a>: nothing new', html(page))
+        assert "crews</a>: nothing new" in html(open_page("search"))
+    finally:
+        next(button for button in page.button if button.label == "Forget").click().run()
+    assert "crews</a>" not in html(page)

@@ -7,21 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from desk.__main__ import main
-from index.settings import Settings
-
-
-@pytest.fixture
-def ask(library: Settings, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]
-    """Run one command line -> (exit status, what it printed, what it complained)."""
-    monkeypatch.setenv("NEWSDESK_LIBRARY", str(library.library))
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        status = main(arguments)
-        return status, *capsys.readouterr()
-
-    return run
-
 
 @pytest.mark.parametrize("command", ["search", "quotes", "timeline", "summary"])
 def test_each_command_answers_in_words_json_and_csv(ask, command: str) -> None:  # type: ignore[no-untyped-def]
@@ -97,29 +82,6 @@ def test_no_library_says_what_to_run(ask, tmp_path: Path) -> None:  # type: igno
     status, _, complaint = ask("search", "x", "--library", str(tmp_path / "none"))
     assert status == 2
     assert "python -m ingest add" in complaint
-
-
-def test_a_batch_answers_every_query_and_names_the_one_it_cannot(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    queries, out = tmp_path / "queries.jsonl", tmp_path / "run.trec"
-    lines = [{"_id": "q1", "text": "close the strait"}, {"id": "q2", "text": '"open'}, {"id": "q3", "text": "cholera"}]
-    queries.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
-    status, _, told = ask("batch", str(queries), "--out", str(out), "--limit", "5")
-    assert status == 1
-    assert "query q2" in told
-    run = [line.split() for line in out.read_text(encoding="utf-8").splitlines()]
-    assert {fields[0] for fields in run} == {"q1", "q3"}
-    assert all(len(fields) == 6 and fields[1] == "Q0" and fields[5] == "newsdesk" for fields in run)
-    first = [float(fields[4]) for fields in run if fields[0] == "q1"]
-    assert first == sorted(first, reverse=True)
-
-
-def test_a_batch_of_csv_gives_a_table(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    queries, out = tmp_path / "queries.csv", tmp_path / "results.csv"
-    queries.write_text("id,text\n7,cholera\n", encoding="utf-8")
-    assert ask("batch", str(queries), "--out", str(out), "--unit", "paragraph", "--limit", "3")[0] == 0
-    rows = list(csv.DictReader(io.StringIO(out.read_text(encoding="utf-8"))))
-    assert [row["rank"] for row in rows] == ["1", "2", "3"]
-    assert all("#" in row["id"] for row in rows)
 
 
 def test_a_timeline_is_written_in_the_form_that_the_file_is_named(ask, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

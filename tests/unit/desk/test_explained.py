@@ -45,7 +45,7 @@ def test_the_terminal_explains_each_hit(
 ) -> None:
     monkeypatch.setenv("NEWSDESK_LIBRARY", str(library.library))
     main(["search", "ferry strike", "--explain", "--limit", "3"])
-    assert len(re.findall(r"\d\.\d+ = words 0\.7 x .* \+ meaning 0\.3 x ", capsys.readouterr().out)) == 3
+    assert len(re.findall(r"\d\.\d+ = words 0\.6 x .* \+ meaning 0\.4 x ", capsys.readouterr().out)) == 3
 
 
 def test_a_hit_in_order_of_day_was_not_ranked(engine: Local) -> None:
@@ -86,7 +86,7 @@ def test_the_json_of_a_search_has_the_receipt(
 ) -> None:
     monkeypatch.setenv("NEWSDESK_LIBRARY", str(library.library))
     main(["like", json.loads(_search(capsys))["hits"][0]["article"], "--json"])
-    assert json.loads(capsys.readouterr().out)["hits"][0]["why"]["share"] == 0.3
+    assert json.loads(capsys.readouterr().out)["hits"][0]["why"]["share"] == 0.4
 
 
 def _search(capsys: Captured) -> str:

@@ -13,8 +13,9 @@ from desk.taking import take_in
 from index.anchor import Anchor
 from index.check import problems
 from index.engine import Query, UnknownArticle
-from index.local import Local, silent
+from index.local import Local
 from index.settings import Settings
+from index.upkeep import silent
 from ingest.article import Article
 from ingest.read import read
 

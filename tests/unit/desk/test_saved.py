@@ -1,15 +1,18 @@
 """Saved searches: what is new since somebody last looked."""
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from desk.__main__ import main
 from desk.saved import SavedError, forget, looked, news_of, save, saved, saved_as
 from index.engine import Query, QueryError
 from index.local import Local
 from index.settings import Settings
 from tests.contract.build import article
+from tests.unit.desk.test_json import errors
 
 QUERY = Query("ferry -harbour", since=date(2024, 1, 1), outlets=("the-lantern.example",))
 
@@ -59,3 +62,21 @@ def test_what_is_not_there_or_no_question_gets_a_sentence(engine: Local) -> None
         save(engine, " ", QUERY)
     with pytest.raises(QueryError):
         save(engine, "broken", Query("(ferry"))
+
+
+def test_what_is_saved_is_listed_as_documented(
+    engine: Local, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(engine, "ferries", QUERY)
+    engine.add([article("two", "Another ferry sails.")])
+    engine.close()
+    monkeypatch.setenv("NEWSDESK_MODEL_LANGUAGES", "fr")
+    asked = ["saved", "--json", "--library", str(engine.folder)]
+    assert main(asked) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [(row["name"], row["new"]) for row in answer["saved"]] == [("ferries", 1)]
+    assert errors(answer, "saved") == []
+    assert main([*asked, "--new", "ferries"]) == 0
+    news = json.loads(capsys.readouterr().out)
+    assert [hit["given_id"] for hit in news["hits"]] == ["two"]
+    assert errors(news, "search") == []

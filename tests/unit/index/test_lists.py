@@ -72,10 +72,10 @@ def test_the_recall_asked_for_is_reached_whatever_the_filter(
     assert recall(opened, vectors, among) >= 0.98
 
 
-def test_cosines_are_exact_and_in_order(opened: Meaning, vectors: NDArray[np.float32]) -> None:
+def test_cosines_are_close_and_in_order(opened: Meaning, vectors: NDArray[np.float32]) -> None:
     rows, cosines = opened.nearest(vectors[7], NEAREST)
     assert rows[0] == 7
-    assert cosines == pytest.approx(vectors[rows] @ vectors[7], abs=1e-6)
+    assert cosines == pytest.approx(vectors[rows] @ vectors[7], abs=5e-5)  # of vectors rounded to 16 bits
     assert (np.diff(cosines) <= 0).all()
 
 
