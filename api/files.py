@@ -11,6 +11,8 @@ from desk.asked import OptionError, Options, query_of
 from desk.drafts import check_upload
 from desk.exported import exported
 from desk.holdings import holdings
+from desk.projects import project_called
+from desk.queue_file import MEDIA_TYPES, queue_file, told
 from desk.rows import Row
 from desk.scope import Scoped
 from desk.taken_out import note_export
@@ -30,13 +32,29 @@ def export(library: Scoped, options: Options) -> Response:
     of, form = (asked.pop(name, [""])[-1] for name in ("of", "form"))
     file = exported(library, of or "summary", form or "docx", asked)
     note_export(library, file.told)
+    return _file(file.content, file.name, file.media_type)
+
+
+def _file(content: str | bytes, name: str, media_type: str) -> Response:
     headers = {
         # RFC 6266: percent-encoded, so that no name can end the header.
-        "content-disposition": f"attachment; filename*=UTF-8''{quote(file.name, safe='')}",
+        "content-disposition": f"attachment; filename*=UTF-8''{quote(name, safe='')}",
         "x-content-type-options": "nosniff",
         "content-security-policy": "sandbox",
     }
-    return Response(file.content, media_type=file.media_type, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def queue(library: Scoped, number: int, options: Options) -> Response:
+    """The passages of a project with what was decided about each. Audited."""
+    asked = dict(options)
+    form = asked.pop("form", ["csv"])[-1]
+    if asked or form not in MEDIA_TYPES:
+        raise OptionError(f"a queue takes the option form: {' or '.join(MEDIA_TYPES)}")
+    project = project_called(library, str(number))
+    content = queue_file(library, project, form)
+    note_export(library, told(project, form))
+    return _file(content, f"project-{number}.{form}", MEDIA_TYPES[form])
 
 
 def draft(library: Scoped, content: bytes, options: Options) -> Row:

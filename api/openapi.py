@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, get_args
 
+from api import work
 from desk.asked import ANSWERS, MOST
 from desk.export import MEDIA_TYPES
 from desk.exported import EXPORTS, TABLES
 from desk.lanes import Split
+from desk.queue_file import MEDIA_TYPES as QUEUE_TYPES
+from desk.work import ACTS
 from index.engine import Clock
 
 _DOCS = Path(__file__).parents[1] / "docs" / "json.md"
@@ -69,6 +73,8 @@ def description() -> dict[str, Any]:
             "/api/v1/status": _path("status", []),
             "/api/v1/articles/{id}": _path("article", [_in_path("id"), version], also=("404",)),
             "/api/v1/export": _exports(),
+            "/api/v1/projects/{number}/file": _queue_file(),
+            **{f"/api/v1/{path}": _work(names) for path, names in work.paths()},
         },
         "components": {"schemas": _schemas(), "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
         "security": [{}, {"token": []}],
@@ -98,6 +104,25 @@ def _draft() -> dict[str, Any]:
     ]
     body = {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}
     return {"post": post | {"requestBody": {"required": True, "content": body}}}
+
+
+def _work(names: Mapping[str, str]) -> dict[str, Any]:
+    """What may be read and written at one path."""
+    told = {}
+    for method, name in names.items():
+        done = ACTS[name]
+        path = _path(done.answer, work.parameters(done), also=("404", "413"))["get"]
+        told[method.lower()] = path | {"operationId": name} | work.body(done)
+    return told
+
+
+def _queue_file() -> dict[str, Any]:
+    """The passages of a project as a file."""
+    form = _parameter("form", ({"enum": list(QUEUE_TYPES)}, "default csv"))
+    path = _path("queue_file", [form, *work.parameters(ACTS["project"])], also=("404",))
+    content = {media_type: {"schema": {"type": "string"}} for media_type in QUEUE_TYPES.values()}
+    path["get"]["responses"]["200"] = {"description": "The file", "content": content}
+    return path
 
 
 def _schemas() -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from hashlib import sha256
 from math import ceil
@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from api import files
+from api import files, work
 from api.asking import feed_asked, library_asked
 from api.files import TooLarge
 from api.limits import Limits, TooMany
@@ -25,14 +25,17 @@ from desk.article_rows import article_answer, status_answer
 from desk.asked import ANSWERS, OptionError, Options, answer
 from desk.feed import atom
 from desk.library import NotOpenYet
+from desk.projects import UnknownProject
 from desk.rows import Row
 from desk.scope import Scoped, require
+from desk.work import ACTS, act
 from index.engine import LibraryError, UnknownArticle
 from ingest.article import NewsdeskError
 
 Asked = Callable[[Request], Scoped]  # the library that a request asks, for who asks
 PREFIX = "/api/v1"
 FEED_TYPE = "application/atom+xml"
+WRITTEN = {*ACTS, "queue"}  # changes without the library's version
 
 _log = logging.getLogger("newsdesk.api")
 
@@ -88,17 +91,32 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
             except NewsdeskError as error:
                 return refused(error)
 
+    async def shared(request: Request, names: Mapping[str, str]) -> Response:
+        """Who asks is known before what they send is read."""
+        name = names["GET" if request.method == "HEAD" else request.method]
+        try:
+            await run_in_threadpool(asked, request)
+            content = await files.body_of(request)
+        except NewsdeskError as error:
+            return refused(error)
+        return await run_in_threadpool(respond, request, name, partial(_worked, request, name, content))
+
+    def queue(request: Request) -> Response:
+        give = partial(files.queue, options=_options(request))
+        return respond(request, "queue", lambda library: give(library, work.number_of(request)))
+
     def respond(request: Request, name: str, give: Callable[[Scoped], Row | Response]) -> Response:
         with metrics.timed(name):
             try:
                 library = asked(request)
                 limits.count(library.person.name)
                 tag = _tag(request, f"{library.version} {library.person.name}")
-                if request.method == "GET" and tag in request.headers.get("if-none-match", ""):
+                if request.method == "GET" and name not in WRITTEN and tag in request.headers.get("if-none-match", ""):
                     return Response(status_code=304, headers={"etag": tag})
                 given = give(library)
                 response = given if isinstance(given, Response) else JSONResponse(given)
-                response.headers.update({"etag": tag, "cache-control": "private, no-cache"})
+                kept = {"etag": tag, "cache-control": "private, no-cache"}
+                response.headers.update({"cache-control": "no-store"} if name in WRITTEN else kept)
                 return response
             except NewsdeskError as error:
                 return refused(error)
@@ -122,11 +140,17 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
         Route(f"{PREFIX}/export", export),
         Route(f"{PREFIX}/feed", feed),
         Route(f"{PREFIX}/verify", draft, methods=["POST"]),
+        Route(f"{PREFIX}/projects/{{number}}/file", queue),
+        *(Route(f"{PREFIX}/{path}", partial(shared, names=names), methods=list(names)) for path, names in work.paths()),
         Route(f"{PREFIX}/{{name}}", named),
         Route("/api/live", lambda request: JSONResponse({"live": True})),
         Route("/api/ready", ready),
         Route("/metrics", figures),
     ]
+
+
+def _worked(request: Request, name: str, content: bytes, library: Scoped) -> Row:
+    return act(library, name, work.number_of(request), work.fields_of(request, ACTS[name], content))
 
 
 def refused(error: NewsdeskError) -> JSONResponse:
@@ -185,6 +209,7 @@ def _tag(request: Request, version: str) -> str:
 def _code(error: NewsdeskError) -> int:
     kinds = {
         UnknownArticle: 404,
+        UnknownProject: 404,
         SignedOut: 401,
         Forbidden: 403,
         TooMany: 429,

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,7 @@ from desk.holdings import holdings
 from desk.rows import Row
 from desk.taken_out import note_export
 from desk.verify_rows import draft_answer
+from desk.work import ACTS, LARGEST, Fields, act
 from index.local import Local
 from index.settings import Settings
 from index.upkeep import spoken
@@ -107,6 +109,52 @@ class Desk:
         """What is in the library."""
         return self._place.status()
 
+    def projects(self) -> pd.DataFrame:
+        """Every project that one may see, with how far its review is."""
+        return _table(row | row.pop("progress") for row in self._place.act("projects", 0, {})["projects"])
+
+    def start_project(self, name: str, **about: Value) -> int:
+        """A new project: description, shared, members; its number."""
+        return int(self._place.act("start", 0, {"name": name, **about})["project"]["number"])
+
+    def project(self, number: int, **changed: Value) -> Row:
+        """A project as docs/json.md describes it; with name, description, shared, members or archived, changed."""
+        return self._place.act("change" if changed else "project", number, changed)
+
+    def put(self, project: int, q: str = "", *, places: Sequence[str] = (), **options: Value) -> Row:
+        """All that a search finds into a project's queue, or places: ARTICLE, ARTICLE:START-END."""
+        fields = {"places": list(places)} if places else {"q": q, **options}
+        return self._place.act("put", project, fields)
+
+    def passages(self, project: int, show: str = "all") -> pd.DataFrame:
+        """The passages of a project with what was decided about each."""
+        return _table(self._place.act("passages", project, {"show": show, "limit": LARGEST})["passages"])
+
+    def decide(self, project: int, passages: Sequence[int], decision: str | None) -> Row:
+        """Say that passages are seen, relevant or rejected; None: undecided again."""
+        return self._place.act("decide", project, {"passages": list(passages), "decision": decision})
+
+    def assign(self, project: int, passages: Sequence[int], to: str | None) -> Row:
+        """Give passages to a person, by sign-in name; None: to nobody."""
+        return self._place.act("assign", project, {"passages": list(passages), "to": to})
+
+    def kept(self, kind: str = "", **which: Value) -> pd.DataFrame:
+        """Stars, tags and notes; `kind` for one of them; article, project, words."""
+        return _table(self._place.act("kept", 0, {"kind": kind, **which} if kind else which)["kept"])
+
+    def keep(self, kind: str, place: str, text: str = "", **seen: Value) -> Row:
+        """A star, a tag or a note at a place; project or shared where others see it."""
+        found: Row = self._place.act("keep", 0, {"kind": kind, "place": place, "text": text, **seen})["kept"][0]
+        return found
+
+    def remove(self, number: int) -> None:
+        """Take away what one has kept; `bring_back` undoes it."""
+        self._place.act("remove", number, {})
+
+    def bring_back(self, number: int) -> None:
+        """Keep again what was taken away."""
+        self._place.act("bring_back", number, {})
+
     def _rows(self, name: str, rows: str, q: str, limit: int | None, options: Mapping[str, Value]) -> Iterator[Row]:
         offset, left = 0, limit
         while left is None or left > 0:
@@ -126,6 +174,7 @@ class _Place(Protocol):
     def export(self, of: str, form: str, options: Options) -> bytes: ...
     def article(self, id: str, version: int | None) -> Row: ...
     def status(self) -> Row: ...
+    def act(self, name: str, number: int, fields: Fields) -> Row: ...
     def close(self) -> None: ...
 
 
@@ -155,6 +204,9 @@ class _Folder:
     def status(self) -> Row:
         return status_answer(self._library.status())
 
+    def act(self, name: str, number: int, fields: Fields) -> Row:
+        return act(self._library, name, number, fields)
+
     def close(self) -> None:
         self._library.close()
 
@@ -182,6 +234,14 @@ class _Server:
 
     def status(self) -> Row:
         return self._get("status", {})
+
+    def act(self, name: str, number: int, fields: Fields) -> Row:
+        done = ACTS[name]
+        path = done.path.format(number=number)
+        if done.method == "GET":
+            return self._get(path, {field: [str(value)] for field, value in fields.items()})
+        found: Row = self._sent(done.method, path, {}, json.dumps(fields).encode()).json()
+        return found
 
     def close(self) -> None:
         self._http.close()

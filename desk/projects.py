@@ -36,6 +36,10 @@ class ProjectError(NewsdeskError):
     """A project that is not there, or cannot be made or changed so."""
 
 
+class UnknownProject(ProjectError):
+    """No project of this name or number that the person may see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Project:
     """One inquiry, as it is now."""
@@ -76,7 +80,7 @@ def project_called(engine: Local, called: str) -> Project:
         numbers = ", ".join(str(one.number) for one in found)
         raise ProjectError(f"Several projects are called {called!r}: name one by its number, {numbers}.")
     names = ", ".join(f"{one.number} {one.name}" for one in every) or "none yet"
-    raise ProjectError(f"There is no project {called!r}. There are: {names}.")
+    raise UnknownProject(f"There is no project {called!r}. There are: {names}.")
 
 
 def start(
