@@ -3,7 +3,7 @@ PYTHON ?= python3.11
 BIN := .venv/bin
 PORT ?= 8501
 
-.PHONY: run test setup setup-dev browser benchmark screenshots clean
+.PHONY: run test setup setup-dev browser benchmark screenshots audit clean
 
 run: setup
 	@$(BIN)/python -m ingest add --if-empty $(if $(ARTICLES),"$(ARTICLES)",samples) || [ $$? = 1 ] # 1: some were refused
@@ -20,6 +20,12 @@ benchmark: setup-dev
 
 screenshots: setup-dev browser
 	$(BIN)/python -m benchmarks.screenshots
+
+# Known faults of the pinned packages, by PyPA's pip-audit: it asks PyPI for them, and where that cannot be reached it fails
+# rather than find nothing. The licences are read from the packages themselves.
+audit: setup-dev
+	$(BIN)/python -m benchmarks.licences
+	$(BIN)/pip-audit --strict --no-deps --disable-pip -r requirements.txt
 
 setup: .venv/run
 setup-dev: .venv/dev
