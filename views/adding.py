@@ -12,6 +12,7 @@ from index.jobs import Job, Jobs
 from ingest.article import NewsdeskError, Refusal
 from ingest.progress import Pace
 from views.escape import safe, say
+from views.rights import may_edit
 
 EVERY = 1.0  # seconds between two looks at what is being read
 SHOWN = 5  # jobs that are over
@@ -19,7 +20,7 @@ SHOWN = 5  # jobs that are over
 
 def upload(library: Scoped) -> None:
     """Choose files, and hand them in; for editors."""
-    if not library.may("editor"):
+    if not may_edit(library, "adding articles"):
         return
     st.subheader("Add articles", anchor=False)
     key = f"files-{st.session_state.get('added', 0)}"  # another key after each adding: an uploader cannot be emptied

@@ -7,6 +7,7 @@ from functools import partial
 import streamlit as st
 
 from desk.corrections import listed, told, undo
+from desk.scope import Scoped
 from desk.wording import shortened
 from index.local import Local
 from ingest.article import Article, NewsdeskError, Span
@@ -15,7 +16,7 @@ from views.escape import safe, say, to_words
 LABEL = 60  # characters of the words that a correction is about
 
 
-def draw(engine: Local, article: Article | None) -> None:
+def draw(engine: Scoped, article: Article | None) -> None:
     """Every correction that holds, in all articles where none is given; nothing where there is none."""
     entries = listed(engine, article.id if article else None)
     if entries:
@@ -30,7 +31,8 @@ def draw(engine: Local, article: Article | None) -> None:
             where = f" · {to_words('read there', at.article, at.sha256, Span(at.start, at.end))}" if at else ""
             told_words = f" · {safe(words)}" if words else ""
             st.html(f'<p class="nd-by">{safe(entry.kind)}: {safe(told(entry))}{told_words}{gone}{where}</p>')
-            st.button("Undo", key=f"undo_{entry.number}", on_click=partial(_undo, engine, entry.number))
+            if engine.may("editor"):
+                st.button("Undo", key=f"undo_{entry.number}", on_click=partial(_undo, engine, entry.number))
 
 
 def _undo(engine: Local, entry: int) -> None:

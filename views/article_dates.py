@@ -6,21 +6,24 @@ from functools import partial
 
 import streamlit as st
 
-from desk.corrections import CorrectionError
 from desk.date_corrections import UNDATED, correct_day, correct_mention, days_spoken_of
+from desk.scope import Scoped
 from desk.wording import count, shortened
 from index.local import Local
-from ingest.article import Article, DateMention
+from ingest.article import Article, DateMention, NewsdeskError
 from views.escape import safe, say, to_words
+from views.rights import may_edit
 
 LABEL = 40  # characters around a date in a list to choose from
 
 
-def draw(engine: Local, article: Article, *, is_current: bool) -> None:
+def draw(engine: Scoped, article: Article, *, is_current: bool) -> None:
     """What dates the article, with its evidence, and for the current version the forms that put it right."""
     st.html("<h2>Dates</h2>" + as_list(article))
     if not is_current:
         st.html('<p class="nd-how">Corrections belong to the current version.</p>')
+        return
+    if not may_edit(engine, "putting a date right"):
         return
     with st.expander("Put a date right"):
         _day_form(engine, article)
@@ -86,7 +89,7 @@ def _correct_day(engine: Local, article: Article, day: str = "") -> None:
             engine, article, day or st.session_state["corrected_day"], why=st.session_state["corrected_day_why"]
         )
         st.session_state["corrected_day"] = st.session_state["corrected_day_why"] = ""
-    except CorrectionError as error:
+    except NewsdeskError as error:
         st.session_state["date_problem"] = str(error)
 
 
@@ -95,5 +98,5 @@ def _correct_mention(engine: Local, article: Article, number: int, *, is_none: b
     try:
         correct_mention(engine, article, article.dates[number].span, value)
         st.session_state["corrected_value"] = ""
-    except CorrectionError as error:
+    except NewsdeskError as error:
         st.session_state["date_problem"] = str(error)

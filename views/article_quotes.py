@@ -9,18 +9,20 @@ import streamlit as st
 from desk.corrections import Corrected, correct_speaker, corrected_quotes, reject
 from desk.kept import own_stars
 from desk.picks import Pick
+from desk.scope import Scoped
 from desk.wording import shortened
 from index.ledger import Entry
 from index.local import Local
 from ingest.article import Article, NewsdeskError
 from views import keeping
 from views.escape import link, safe, say, to_words
+from views.rights import may_edit
 
 HEADS = ("", "Words", "Speaker", "Person", "Kind", "Confidence")
 LABEL = 60  # characters of a quote in a list to choose from
 
 
-def draw(engine: Local, article: Article, *, is_current: bool) -> None:
+def draw(engine: Scoped, article: Article, *, is_current: bool) -> None:
     """The table, and for the current version the form that puts it right."""
     st.html("<h2>Quotes</h2>")
     if not article.quotes:
@@ -30,6 +32,8 @@ def draw(engine: Local, article: Article, *, is_current: bool) -> None:
     st.html(as_table(article, quotes, own_stars(engine, [article.id]), linked=is_current))
     if not is_current:
         st.html('<p class="nd-how">Corrections belong to the current version.</p>')
+        return
+    if not may_edit(engine, "putting a quote right"):
         return
     with st.expander("Put a quote right"):
         _form(engine, article, quotes)

@@ -7,16 +7,20 @@ from functools import partial
 import streamlit as st
 
 from desk.people import merge, suggestions
+from desk.scope import Scoped
 from index.local import Local
 from ingest.article import NewsdeskError
 from views import answers
 from views.escape import safe, say
+from views.rights import may_edit
 
 SHOWN = 8  # suggestions at a time
 
 
-def draw(engine: Local) -> None:
+def draw(engine: Scoped) -> None:
     """Two names to write, and pairs that look like one person."""
+    if not may_edit(engine, "merging two names"):
+        return
     with st.expander("Two names, one person?"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             name = st.text_input("They go under", key="merge_name", placeholder="Dong Jun")
