@@ -12,8 +12,13 @@ from playwright.sync_api import Browser
 
 from benchmarks import dashboard
 from desk.corrections import correct_speaker
+from desk.kept import note, star, tag
 from desk.people import merge
+from desk.picks import pick_of
+from desk.projects import projects, start
+from desk.review import put
 from desk.saved import save
+from index.audit import Audit
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
@@ -25,6 +30,7 @@ MARKUP = (
     "<script>pwned=1</script><img src=/pwned onerror='pwned=1'><b data-pwned>x</b> **pwnedbold** "
     r"[pwnedlink](javascript:pwned=1) $\pwned^2$ :material/skull: :red[pwnedred] :smile:"
 )
+MARK = "<b data-pwned>x</b>**pwnedbold** :material/skull:"  # for what must be short
 OUTLETS = tuple(f"{sign}{MARKUP}" for sign in ("=1+1", "@sum"))
 QUOTED = f"We never closed the harbour {MARKUP} to any ship at all"
 SPEAKERS = (f"+Ana {MARKUP}", f"-Bo {MARKUP}")
@@ -59,6 +65,13 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Settings:
             correct_speaker(library, article, article.quotes[0], name)
         merge(library, SPEAKERS[0], f"=Anna {MARKUP}")
         save(library, f"=search {MARKUP}", Query("harbour"))
+        project = start(library, f"=project {MARK}", description=MARKUP).number
+        put(library, project, Query("harbour"))
+        for pick in map(pick_of, library.search(Query("harbour")).hits):
+            tag(library, pick, f"=tag {MARK}", project=project)
+            note(library, pick, f"=note {MARKUP}", project=project)
+            star(library, pick)
+        Audit(library.ledger).note(f"=ada {MARK}", "export", f"=csv of {MARKUP}")
     return settings
 
 
@@ -67,6 +80,7 @@ def links(hostile: Settings) -> dict[str, dict[str, str | list[str]]]:
     """Every page of the dashboard, with a link under which it shows most of the archive."""
     with Local.open(hostile) as library:
         article = library.search(Query("harbour", order="newest")).hits[0].article
+        project = projects(library)[0].number
     return {
         "search": {"q": "harbour", "brief": "true", "around": "true", "nearest": "true"},
         "timeline": {"q": "harbour", "days": "true", "split": "outlets"},
@@ -76,6 +90,7 @@ def links(hostile: Settings) -> dict[str, dict[str, str | list[str]]]:
         "verify": {"words": QUOTED.replace("never closed", "closed")},
         "article": {"article": article},
         "library": {},
+        "projects": {"project": str(project)},
     }
 
 

@@ -31,6 +31,11 @@ COMMANDS = (
     ("summary", "harbour"),
     ("verify", QUOTED),
     ("saved",),
+    ("alerts", "list"),
+    ("star",),
+    ("tag",),
+    ("note",),
+    ("audit",),
     ("people",),
     ("corrections",),
 )
@@ -52,7 +57,7 @@ def test_no_command_prints_a_formula(
 ) -> None:
     assert main([*command, "--csv", "--library", str(hostile.library)]) == 0
     found = cells(capsys.readouterr().out)
-    assert len(found) > 4
+    assert len(found) >= 4
     assert [cell for cell in found if cell.startswith(LIVE)] == []
 
 
