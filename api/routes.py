@@ -82,7 +82,7 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
             try:
                 library, search, collection = feed_asked(request)
                 limits.count(f"feed {search.entry.author}")
-                tag = _tag(request, f"{library.version} {search.entry.number}")
+                tag = _tag(request, f"{library.version_for(search.query.text)} {search.entry.number}")
                 if tag in request.headers.get("if-none-match", ""):
                     return Response(status_code=304, headers={"etag": tag})
                 base = library.settings.public_url or str(request.base_url)
@@ -110,7 +110,8 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
             try:
                 library = asked(request)
                 limits.count(library.person.name)
-                tag = _tag(request, f"{library.version} {library.person.name}")
+                version = library.version_for(*request.query_params.values())
+                tag = _tag(request, f"{version} {library.person.name}")
                 if request.method == "GET" and name not in WRITTEN and tag in request.headers.get("if-none-match", ""):
                     return Response(status_code=304, headers={"etag": tag})
                 given = give(library)

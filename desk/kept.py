@@ -13,10 +13,11 @@ from desk.scope import name_of
 from index.anchor import Anchor
 from index.ledger import Entry
 from index.local import Local
+from index.tags import TAG
 from index.texts import head_of
 from ingest.article import NewsdeskError
 
-STAR, TAG, NOTE, PASSAGE, QUESTION = "star", "tag", "note", "passage", "question"
+STAR, NOTE, PASSAGE, QUESTION = "star", "note", "passage", "question"
 KINDS = (STAR, TAG, NOTE, PASSAGE, QUESTION)
 LONGEST = 10_000  # characters of a note
 Place = tuple[str, str, int, int]  # an article's id, the SHA-256 of one version, start, end

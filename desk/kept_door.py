@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Iterable
 
-from desk.kept import NOTE, STAR, TAG, KeptError, bring_back, kept, note, remove, rewrite, star, tag
+from desk.kept import NOTE, STAR, KeptError, bring_back, kept, note, remove, rewrite, star, tag
 from desk.output import DONE, Commands, add_forms, add_library, put
 from desk.picks import Pick, parse_pick
 from desk.placed import Kept, placed
@@ -16,6 +16,7 @@ from desk.projects import project_called
 from desk.rows import flat
 from index.ledger import Entry
 from index.local import Local
+from index.tags import TAG
 
 ON = "ARTICLE[@SHA256][:START-END], as `desk search` prints them; may be given again"
 

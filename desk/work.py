@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
 from desk.asked import OptionError, query_of
-from desk.kept import NOTE, STAR, TAG, bring_back, keep, kept, note, remove, star, tag
+from desk.kept import NOTE, STAR, bring_back, keep, kept, note, remove, star, tag
 from desk.picks import parse_pick
 from desk.placed import placed
 from desk.project_rows import kept_answer, progress_row, project_answer, projects_answer, review_answer, tags_answer
@@ -18,6 +18,7 @@ from desk.rows import Row
 from desk.scope import name_of
 from index.engine import Query
 from index.local import Local
+from index.tags import TAG
 
 Kind = Literal["text", "texts", "number", "numbers", "flag", "text or null"]
 Fields = Mapping[str, Any]  # as JSON has them

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from sqlite3 import Connection
 from typing import TypeVar
 
@@ -16,12 +17,18 @@ from index.opened import Opened
 from index.sharing import best_sharing, runs_of
 from index.state import State
 from index.status import read_status
+from index.tags import tagged_rows, tags_version
 
 _Answer = TypeVar("_Answer")
 
 
 class Asking(Opened):
     """The asking half of an open library. Safe from any thread."""
+
+    def version_for(self, *asked: str) -> str:
+        """The version of an answer to these words: what `tag:` finds is each reader's own."""
+        tagged = any("tag:" in words.casefold() for words in asked)
+        return f"{self.version}-{tags_version(self.ledger)}" if tagged else self.version
 
     def search(self, query: Query) -> Hits:
         """Paragraphs that match, copies collapsed, one page of them; counts over all. Raises QueryError."""
@@ -104,4 +111,4 @@ class Asking(Opened):
                 columns = replace(state.columns, quotes=quotes).corrected(dates)
                 self._columns.clear()
                 self._columns[key] = columns
-        return replace(state, columns=columns)
+        return replace(state, columns=columns, tagged=partial(tagged_rows, connection, self.ledger))

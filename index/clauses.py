@@ -71,6 +71,13 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag that a reader put on the paragraph or its article, whose name holds these words, one after the other."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """An article in this language."""
 
@@ -112,7 +119,7 @@ class Any:
     clauses: tuple[Clause, ...]
 
 
-Clause = Free | Phrase | Prefix | Near | Within | Speaker | Outlet | Language | Since | Until | Not | All | Any
+Clause = Free | Phrase | Prefix | Near | Within | Speaker | Outlet | Tag | Language | Since | Until | Not | All | Any
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,7 @@ class Finder:
         if not parsed.clauses and not query.like.strip():
             return Found(parsed, by_date(filtered, state.columns, query), _all(asked, state), (), None, 0.0, None)
         words = state.present_words
-        kept = keeping(parsed.required, asked, words, state.columns)
+        kept = keeping(parsed.required, asked, words, state.columns, state.tagged)
         passing = filtered & kept.paragraphs
         behind = _behind_note(state)
         asked_for = query.like.strip() or parsed.plain

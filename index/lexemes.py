@@ -10,7 +10,7 @@ from typing import Literal
 
 from index.pointing import at
 
-FIELDS = ("speaker", "outlet", "said", "title", "since", "until", "lang")
+FIELDS = ("speaker", "outlet", "said", "title", "since", "until", "lang", "tag")
 # What other search boxes call the same: a name that is none of ours is a sentence, never a word in silence.
 _FOREIGN = {
     "after": "since", "author": "speaker", "before": "until", "by": "speaker", "from": "outlet", "headline": "title",

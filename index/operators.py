@@ -25,6 +25,7 @@ from index.clauses import (
     Prefix,
     Since,
     Speaker,
+    Tag,
     Term,
     Until,
     Within,
@@ -33,6 +34,7 @@ from index.clauses import (
 )
 from index.columns import UNDATED, Columns, Ints, Mask, QuoteColumns, chosen
 from index.records import day_number
+from index.tags import Tagged
 from index.words import Scope, Words, quote_key
 
 
@@ -44,9 +46,9 @@ class Kept:
     quotes: Mask  # shape (quotes,): keeps what is asked of a quote; all where nothing is
 
 
-def keeping(clauses: Sequence[Clause], asked: Mask | None, words: Words, columns: Columns) -> Kept:
+def keeping(clauses: Sequence[Clause], asked: Mask | None, words: Words, columns: Columns, tagged: Tagged) -> Kept:
     """What keeps every clause. `asked`: the quotes that the filter on speakers lets pass; None: there is none."""
-    judge = _Judge(words, columns)
+    judge = _Judge(words, columns, tagged)
     about_quotes = [clause for clause in clauses if _is_of_quotes(clause)]
     paragraphs = judge.all_of(clauses, asked)
     if not about_quotes and asked is None:
@@ -57,9 +59,10 @@ def keeping(clauses: Sequence[Clause], asked: Mask | None, words: Words, columns
 class _Judge:
     """Turns clauses into masks, for one state of the library."""
 
-    def __init__(self, words: Words, columns: Columns) -> None:
+    def __init__(self, words: Words, columns: Columns, tagged: Tagged) -> None:
         self._words = words
         self._columns = columns
+        self._tagged = tagged
 
     def all_of(self, clauses: Sequence[Clause], asked: Mask | None = None) -> Mask:
         """The paragraphs that keep all the clauses, those about a quote in one quote."""
@@ -93,6 +96,8 @@ class _Judge:
             case Outlet():
                 called = np.array([is_called(name, clause.words) for name in columns.outlets], np.bool_)
                 return called[columns.outlet]
+            case Tag():
+                return columns.only(self._tagged(clause.words))
             case Language():
                 return chosen(columns.languages, [clause.code])[columns.language]
             case Since():

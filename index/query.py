@@ -28,6 +28,7 @@ from index.clauses import (
     Prefix,
     Since,
     Speaker,
+    Tag,
     Until,
     Within,
 )
@@ -38,6 +39,7 @@ from index.stretches import stretch_of
 
 DEEPEST = 30  # operators within operators
 _PAIR = "NEAR stands between two different single words, such as ferry NEAR/5 strike."
+_NAMED: dict[str, type[Speaker | Outlet | Tag]] = {"speaker": Speaker, "outlet": Outlet, "tag": Tag}
 _TRAILING = ",.;:!?"  # what a sentence may leave behind a star
 _SHOUTED = "All of it is in capitals, so AND, OR and NOT are words: in small letters they would stand out as operators."
 
@@ -205,8 +207,8 @@ class _Reader:
         return Within(cast(Literal["title", "said"], field.text), clause)
 
     def _about(self, field: Lexeme, value: Lexeme) -> Clause:
-        if field.text in ("speaker", "outlet"):
-            return (Speaker if field.text == "speaker" else Outlet)(_words(value.text))
+        if field.text in _NAMED:
+            return _NAMED[field.text](_words(value.text))
         if field.text == "lang":
             if not (value.text.isalpha() and value.text.isascii() and len(value.text) in (2, 3)):
                 raise at(self._text, value.start, "lang: needs a code of two letters, such as lang:en.")

@@ -18,6 +18,7 @@ from index.engine import LibraryError, MeaningIndex
 from index.languages import reads
 from index.records import paragraph_text
 from index.settings import Settings
+from index.tags import Tagged, nothing_tagged
 from index.words import StaleWords, Words
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class State:
     columns: Columns
     words: Words | None  # None: damaged or not built yet, and somebody else holds the lock
     words_behind: int  # articles
+    tagged: Tagged = nothing_tagged  # by who asks, or for them to see
 
     @property
     def present_words(self) -> Words:

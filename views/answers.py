@@ -42,19 +42,19 @@ KEPT = 128  # answers of each kind; the largest, a comparison, is about a megaby
 OPEN = 8  # what is told of a whole library: of so many collections that are read at the same time
 
 
-def search(engine: Engine, query: Query) -> Hits:
+def search(engine: Local, query: Query) -> Hits:
     """`engine.search`."""
-    return _search(engine, engine.version, query)
+    return _search(engine, engine.version_for(query.text), query)
 
 
 def new_for(engine: Local, one: Saved) -> int:
     """`desk.alerts.new_for`."""
-    return _new_for(engine, engine.version, one.entry.number, one)
+    return _new_for(engine, engine.version_for(one.query.text), one.entry.number, one)
 
 
-def absence(engine: Engine, query: Query) -> Absence:
+def absence(engine: Local, query: Query) -> Absence:
     """`desk.absence`."""
-    return _absence(engine, engine.version, query)
+    return _absence(engine, engine.version_for(query.text), query)
 
 
 def nearest(engine: Engine, text: str, hits: tuple[Hit, ...]) -> tuple[Span | None, ...]:
@@ -62,19 +62,19 @@ def nearest(engine: Engine, text: str, hits: tuple[Hit, ...]) -> tuple[Span | No
     return _nearest(engine, engine.version, text, hits)
 
 
-def timeline(engine: Engine, query: Query, grain: Grain | None) -> Timeline:
+def timeline(engine: Local, query: Query, grain: Grain | None) -> Timeline:
     """`desk.timeline`."""
-    return _timeline(engine, engine.version, query, grain)
+    return _timeline(engine, engine.version_for(query.text), query, grain)
 
 
-def lanes(engine: Engine, query: Query, split: Split, grain: Grain | None, other: str = "") -> Lanes:
+def lanes(engine: Local, query: Query, split: Split, grain: Grain | None, other: str = "") -> Lanes:
     """`desk.lanes`."""
-    return _lanes(engine, engine.version, query, split, grain, other)
+    return _lanes(engine, engine.version_for(query.text, other), query, split, grain, other)
 
 
-def compare(engine: Engine, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
+def compare(engine: Local, query: Query, by: By, labels: tuple[str, ...]) -> Comparison:
     """`desk.compare`."""
-    return _compare(engine, engine.version, query, by, labels)
+    return _compare(engine, engine.version_for(query.text), query, by, labels)
 
 
 def aboves(engine: Engine, quotes: tuple[QuoteHit, ...]) -> dict[Place, Above]:
@@ -82,44 +82,44 @@ def aboves(engine: Engine, quotes: tuple[QuoteHit, ...]) -> dict[Place, Above]:
     return _aboves(engine, engine.version, tuple((quote.article, quote.start) for quote in quotes), quotes)
 
 
-def said_by_month(engine: Engine, query: Query) -> Said:
+def said_by_month(engine: Local, query: Query) -> Said:
     """`desk.said.said_by_month`."""
-    return _said(engine, engine.version, query, None)
+    return _said(engine, engine.version_for(query.text), query, None)
 
 
-def said_by_theme(engine: Engine, query: Query, themes: tuple[str, ...]) -> Said:
+def said_by_theme(engine: Local, query: Query, themes: tuple[str, ...]) -> Said:
     """`desk.said.said_by_theme`."""
-    return _said(engine, engine.version, query, themes)
+    return _said(engine, engine.version_for(query.text, *themes), query, themes)
 
 
-def profile(engine: Engine, query: Query, person: str) -> Profile:
+def profile(engine: Local, query: Query, person: str) -> Profile:
     """`desk.profile`."""
-    return _profile(engine, engine.version, query, person)
+    return _profile(engine, engine.version_for(query.text), query, person)
 
 
-def drift(engine: Engine, query: Query, person: str) -> Drift:
+def drift(engine: Local, query: Query, person: str) -> Drift:
     """`desk.drift`."""
-    return _drift(engine, engine.version, query, person)
+    return _drift(engine, engine.version_for(query.text), query, person)
 
 
-def brief(engine: Engine, assignment: Assignment) -> Brief:
+def brief(engine: Local, assignment: Assignment) -> Brief:
     """`desk.brief`."""
-    return _brief(engine, engine.version, assignment)
+    return _brief(engine, engine.version_for(assignment.query.text), assignment)
 
 
-def phrased(engine: Engine, assignment: Assignment, endpoint: Endpoint) -> Phrased:
+def phrased(engine: Local, assignment: Assignment, endpoint: Endpoint) -> Phrased:
     """`desk.phrasing` of the brief; a failure is not kept."""
-    return _phrased(engine, engine.version, assignment, endpoint)
+    return _phrased(engine, engine.version_for(assignment.query.text), assignment, endpoint)
 
 
-def events(engine: Engine, query: Query, grain: Grain, days: int | None, sentences: int) -> Events:
+def events(engine: Local, query: Query, grain: Grain, days: int | None, sentences: int) -> Events:
     """`desk.events`."""
-    return _events(engine, engine.version, query, grain, days, sentences)
+    return _events(engine, engine.version_for(query.text), query, grain, days, sentences)
 
 
-def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
+def choices(engine: Local, query: Query, by: By) -> tuple[str, ...]:
     """`desk.choices`."""
-    return _choices(engine, engine.version, query, by)
+    return _choices(engine, engine.version_for(query.text), query, by)
 
 
 def newest(engine: Engine) -> tuple[Hit, ...]:

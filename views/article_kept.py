@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from desk.kept import NOTE, PASSAGE, STAR, TAG, kept, own_stars
+from desk.kept import NOTE, PASSAGE, STAR, kept, own_stars
 from desk.picks import Pick
 from desk.scope import Scoped
+from index.tags import TAG
 from ingest.article import Article, Span
 from views import keeping, kept_list
 

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from desk.altered import Altered
     from desk.brief import Brief, BriefSentence
     from desk.passages import Passage
-    from index.engine import Engine, Query
+    from index.engine import Query
+    from index.local import Local
 
 
-def offer(engine: Engine, query: Query) -> None:
+def offer(engine: Local, query: Query) -> None:
     """The brief, where the reader asks for one."""
     if st.toggle("In brief: the archive's own sentences", key="brief", bind="query-params"):
         from desk.assignment import Assignment

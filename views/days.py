@@ -8,7 +8,8 @@ from desk.events import EventDay, Events
 from desk.passages import Passage
 from desk.periods import Grain
 from desk.wording import count, day_line, days_line, period_line, speaker_line
-from index.engine import Engine, Query, QuoteHit
+from index.engine import Query, QuoteHit
+from index.local import Local
 from views import answers
 from views.escape import safe, to_words
 from views.hits import byline
@@ -18,7 +19,7 @@ MANY: dict[str, int | None] = {"as many as stand out": None, "10": 10, "20": 20,
 SENTENCES = (2, 1, 3)
 
 
-def asked(engine: Engine, query: Query) -> Events | None:
+def asked(engine: Local, query: Query) -> Events | None:
     """The days, where the reader asks for them, and of which length and how many."""
     if not st.toggle("The days that matter: told in the archive's own sentences", key="days", bind="query-params"):
         return None

@@ -67,7 +67,7 @@ def draw(engine: Scoped, query: Query) -> None:
     _downloads(engine, query, shown)
 
 
-def nothing(engine: Engine, query: Query) -> None:
+def nothing(engine: Local, query: Query) -> None:
     """No hit, and what to try."""
     found = answers.absence(engine, query)
     say(absence_line(found))

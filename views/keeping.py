@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from desk.kept import NOTE, TAG, keep, kept, note, remove, star, starred, tag, tags
+from desk.kept import NOTE, keep, kept, note, remove, star, starred, tag, tags
 from desk.picks import parse_pick, picked_passage
 from desk.placed import Kept, number_of
 from desk.projects import Project, projects
 from desk.scope import Scoped
+from index.tags import TAG
 from views import frame
 from views.escape import link, safe, say, to_words
 

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from desk.kept import NOTE, PASSAGE, QUESTION, TAG, kept, note
+from desk.kept import NOTE, PASSAGE, QUESTION, kept, note
 from desk.links import parameters
 from desk.project_wording import seen_line
 from desk.projects import Project, change
@@ -15,6 +15,7 @@ from desk.queue_file import MEDIA_TYPES, queue_file, told
 from desk.scope import Scoped
 from desk.wording import filters_line
 from index.ledger import Entry
+from index.tags import TAG
 from ingest.article import NewsdeskError
 from views import frame, kept_list, review
 from views.escape import link, safe, say

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from desk.kept import NOTE, STAR, TAG, kept, tags
+from desk.kept import NOTE, STAR, kept, tags
 from desk.project_wording import progress_line, seen_line
 from desk.projects import Project, ProjectError, project_called, projects, start
 from desk.review import progress, queue
 from desk.scope import Scoped
 from desk.wording import count
+from index.tags import TAG
 from views import frame, gathering, keeping, kept_list, project
 from views.escape import link, safe, say
 from views.frame import explained, filled_library, set_up

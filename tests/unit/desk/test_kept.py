@@ -15,6 +15,7 @@ from desk.picks import Pick
 from desk.projects import start
 from desk.scope import Scoped, scoped
 from index.anchor import Anchor
+from index.engine import Query
 from index.ledger import LedgerError
 from index.local import Local
 from index.settings import Settings
@@ -197,3 +198,43 @@ def test_an_anchor_never_points_at_other_words(text: str, words: str) -> None:
     found = anchor.within(article("a", text))
     assert (found is None) == (words not in text)
     assert found is None or found.of(text) == words
+
+
+def test_a_tag_finds_its_paragraph_before_anything_is_ranked(library: Local) -> None:
+    library.add([article(str(number), f"The ferry number {number} sails at noon.") for number in range(30)])
+    far = article("29", "The ferry number 29 sails at noon.")
+    tag(library, at(far, "ferry number"), "Front page")
+    found = library.search(Query('ferry tag:"front page"', limit=1))
+    assert [(hit.given_id, hit.text) for hit in found.hits] == [("29", "The ferry number 29 sails at noon.")]
+    assert (
+        found.total,
+        library.search(Query("tag:page")).total,
+        library.search(Query("tag:front AND wall")).total,
+    ) == (
+        1,
+        1,
+        0,
+    )
+    assert library.search(Query("ferry -tag:page", limit=50)).total == 30
+    assert [day.articles for day in library.days(Query("tag:page"))] == [1]
+
+
+def test_a_tag_finds_where_its_words_are_now(library: Local) -> None:
+    tag(library, FERRY, "timetable")
+    library.add([article("a", "News.", "The ferry sails at noon.", title="Harbour news")])
+    assert [hit.paragraph for hit in library.search(Query("tag:timetable")).hits] == [1]
+    library.add([article("a", "No ferry.", title="Harbour news")])
+    assert library.search(Query("tag:timetable")).total == 0
+    tag(library, Pick(FIRST.id, "", None), "whole")
+    assert library.search(Query("tag:whole")).total == 1
+
+
+def test_a_tag_finds_for_each_reader_what_they_may_see(library: Local) -> None:
+    ada, eve = as_(library, "ada"), as_(library, "eve")
+    before = ada.version_for("tag:own"), eve.version_for("tag:own")
+    tag(ada, FERRY, "own")
+    assert ada.search(Query("tag:own")).total == 1
+    assert eve.search(Query("tag:own")).total == 0
+    assert eve.version_for("tag:own") == before[1]
+    assert ada.version_for("tag:own") not in before  # a kept answer of hers is not his
+    assert ada.version_for("ferry") == eve.version_for("ferry") == ada.version
