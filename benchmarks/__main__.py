@@ -34,6 +34,7 @@ MEASUREMENTS = (
     ("scale",),
     ("readers",),
     ("lists",),
+    ("vectors",),
 )
 
 

@@ -34,14 +34,15 @@ def main() -> None:
         started = time.perf_counter()
         meaning = Meaning.open(settings.library / MEANING, fingerprint=embedder.fingerprint)
         opened = time.perf_counter() - started
-        rows = list(_measured(meaning, asked))
+        rows = list(measured(meaning, asked))
     index = describe_meaning(settings.library)
     remark = f"{index}; opened in {1000 * opened:.0f} ms; {resident():,.0f} MB resident, mapped files included."
     header = ("passing rows, scattered", "recall@10", "recall@1000", "CPU ms p50", "p95")
     record(f"Lists, {count:,} paragraphs", f"python -m benchmarks.lists {count}", header, rows, remark)
 
 
-def _measured(meaning: Meaning, asked: Vectors) -> Iterator[tuple[str, ...]]:
+def measured(meaning: Meaning, asked: Vectors) -> Iterator[tuple[str, ...]]:
+    """Rows of the table: the recall of each share that passes, and what a search costs."""
     rows, vectors, random = meaning.base.rows, meaning.base.vectors, np.random.default_rng(3)
     cosines = products(asked, vectors)
     for share in (1.0, *SHARES):
