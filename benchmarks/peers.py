@@ -13,7 +13,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -153,7 +153,8 @@ def _asked(given: Given, ask: Callable[[str], object]) -> tuple[str, str]:
 
 
 def _word_rows(given: Given) -> Iterator[tuple[str, ...]]:
-    with Local.open(replace(given.library.settings, model_languages="")) as by_words:
+    with Local.open(given.library.settings) as by_words:
+        by_words.finder._ready.clear()  # as while the model is loaded
         by_words.search(Query("warm"))
         times = _asked(given, lambda text: by_words.search(Query(text, limit=TEN)))
         yield (

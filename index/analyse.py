@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-ANALYSER_VERSION = 1  # raise it whenever a text could be cut or stemmed differently: the words are then rebuilt
+ANALYSER_VERSION = 2  # raise it whenever a text could be cut or stemmed differently: the words are then rebuilt
 
 # Scripts that write words without spaces: Han with its iteration marks, Hiragana, Katakana.
 _UNSPACED = (
@@ -146,6 +146,7 @@ def _fold(word: str) -> str:
         # Folded before and after: case folding can undo a composition (Unicode 5.18, caseless matching).
         folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word.translate(_DROPPED)).casefold())
         folded = "".join(folded.split())  # a few ligatures unfold into several words
+        folded = folded.replace("ё", "е")  # Russian prints the one for the other as it likes, in names too
     return _without_thousands(folded)
 
 

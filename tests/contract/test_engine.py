@@ -149,6 +149,12 @@ def test_languages_that_the_model_does_not_read_are_found_by_their_words(full: E
     assert (given_ids(chinese), chinese.hits[0].cosine, chinese.meaning) == (["chinese"], None, 0)
 
 
+@pytest.mark.parametrize("text", ["Семёнов", "Семенов", '"семенов открыл елку"', "title:ёлка"])
+def test_russian_words_are_found_however_their_yo_is_printed(engine: Engine, text: str) -> None:
+    engine.add([article("a", "Семёнов открыл ёлку.", title="Елка", language="ru"), article("b", "Дом.", language="ru")])
+    assert given_ids(engine.search(Query(text))) == ["a"]
+
+
 def test_one_chinese_character_is_a_word_and_a_phrase(full: Engine) -> None:
     assert given_ids(full.search(Query("京"))) == ["chinese"]
     assert given_ids(full.search(Query('"渡轮罢工"'))) == ["chinese"]
