@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, replace
 
 from index.local import Local
+from index.lock import PATIENCE, TURN
 from index.upkeep import Progress
 from ingest.article import Refusal
 from ingest.receipt import Counts, Receipt, Tally
@@ -31,5 +32,5 @@ def take_in_words(library: Local, found: Found, progress: Progress, *, read: Ite
         added = library.add_words(tally.articles_of(found, library.keeps), progress=progress)
         whole = True
     finally:  # whoever stops it by the keyboard loses no refusal
-        library.refuse(tally.refusals, read=read if whole else ())
+        library.refuse(tally.refusals, read=read if whole else (), wait=TURN if whole else PATIENCE)
     return tally.receipt(Counts(**asdict(added)))

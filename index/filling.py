@@ -12,6 +12,7 @@ from index import embedding, writing
 from index.archive import meta
 from index.copies import link_all
 from index.engine import Added
+from index.lock import PATIENCE, TURN
 from index.opened import Opened
 from index.outlets import keep_outlets
 from index.refusals import keep_refusals
@@ -30,14 +31,23 @@ class Filling(Opened):
 
         Raises LibraryError where somebody else is writing.
         """
-        with self.lock.held():
-            total = self._add_words(articles, progress)
-            return replace(total, embedded=self._embed_missing(progress))
+        total = self.add_words(articles, progress=progress)
+        return replace(total, embedded=self.embed_missing(progress))
 
     def add_words(self, articles: Iterable[Article], *, progress: Progress = silent) -> Added:
-        """Keep the articles so that words, dates and quotes find them; `embed_missing` lets meaning follow."""
-        with self.lock.held():
-            return self._add_words(articles, progress)
+        """Keep the articles so that words, dates and quotes find them; `embed_missing` lets meaning follow.
+
+        The lock is held for each lot and not between them: articles may come slowly, as from the web.
+        """
+        total = Added()
+        with self.lock.held():  # where somebody else is writing now, before the first article is asked for
+            pass
+        for batch in writing.batches(articles):
+            with self.lock.held(wait=TURN):
+                total = _sum(total, self._add_batch(batch))
+            progress("words", total.new + total.same + total.changed, None)
+        self.archive.checkpoint()
+        return total
 
     def revise(self, articles: Iterable[Article], *, progress: Progress = silent) -> tuple[int, int, int]:
         """Put articles that are kept in their own place, as they are read today: how many changed, marked, the same."""
@@ -79,23 +89,15 @@ class Filling(Opened):
             self.archive.checkpoint()
         return embedded
 
-    def refuse(self, refusals: Iterable[Refusal], *, read: Iterable[str] = ()) -> None:
+    def refuse(self, refusals: Iterable[Refusal], *, read: Iterable[str] = (), wait: float = PATIENCE) -> None:
         """Keep what did not become an article; of what was `read` from its start to its end, only this is refused."""
-        with self.lock.held(), self.archive.writing() as connection:
+        with self.lock.held(wait=wait), self.archive.writing() as connection:
             keep_refusals(connection, refusals, read)
 
     def keep_outlets(self, outlets: Iterable[OutletFacts]) -> None:
         """Keep what is known of each outlet, in place of what was."""
         with self.lock.held(), self.archive.writing() as connection:
             keep_outlets(connection, outlets)
-
-    def _add_words(self, articles: Iterable[Article], progress: Progress) -> Added:
-        total = Added()
-        for batch in writing.batches(articles):
-            total = _sum(total, self._add_batch(batch))
-            progress("words", total.new + total.same + total.changed, None)
-        self.archive.checkpoint()
-        return total
 
     def _add_batch(self, batch: list[Article]) -> Added:
         with self.archive.writing() as connection:

@@ -13,6 +13,7 @@ from index.engine import LibraryError
 
 FILE = "writer.lock"
 PATIENCE = 2.0  # seconds that a writer waits for another one: a few batches of words
+TURN = 600.0  # seconds that one waits who has begun, and would lose what was read
 
 
 class Busy(LibraryError):
@@ -46,5 +47,5 @@ class WriterLock:
 
     def _busy(self) -> Busy:
         return Busy(
-            f"{self._library} is being written to by somebody else. Nothing was changed: try again when it is done."
+            f"{self._library} is being written to by somebody else. What is kept stays kept: try again when it is done."
         )

@@ -6,7 +6,7 @@ import random
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,7 @@ from index.engine import LibraryError, Query
 from index.local import Local
 from index.lock import Busy
 from index.settings import Settings
-from ingest.article import Refusal
+from ingest.article import Article, Refusal
 from tests.contract.adding import ARTICLES, articles
 
 KILLS = 8
@@ -134,6 +134,18 @@ def test_a_second_writer_gets_a_sentence_and_readers_an_answer(kept: Settings) -
         with first.lock.held():
             assert second.search(Query('"number 3"')).total == 5
         assert second.refusals() == ()
+
+
+def test_nobody_waits_while_another_reads_slowly(kept: Settings) -> None:
+    def slowly() -> Iterator[Article]:
+        yield articles()[20]
+        assert second.remove([articles()[3].id]) == 1
+        yield articles()[21]
+
+    with Local.open(kept) as first, Local.open(kept) as second:
+        assert first.add_words(slowly()).new == 2
+        with second.lock.held(), pytest.raises(Busy):
+            first.add_words(pytest.fail("nothing is read") for _ in range(1))
 
 
 def test_a_reader_sees_what_another_process_has_committed(kept: Settings) -> None:
