@@ -8,6 +8,7 @@ What finds an answer is loaded with the first page that asks for it: all of it t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from index.engine import Engine, Hit, Hits, QuoteHit, Speaker, Status
     from index.local import Local
     from ingest.article import Span
+    from ingest.outlets import OutletFacts
 
 Place = tuple[str, int]  # an article's id, and where in it a quote begins
 
@@ -137,9 +139,19 @@ def status(engine: Engine) -> Status:
     return _status(engine, engine.version)
 
 
+def outlets(engine: Local) -> Mapping[str, OutletFacts]:
+    """`engine.outlets`."""
+    return _outlets(engine, engine.version)
+
+
 def holdings(engine: Engine) -> Holdings:
     """`desk.holdings`."""
     return _holdings(engine, engine.version)
+
+
+@st.cache_resource(max_entries=OPEN, show_spinner=False)
+def _outlets(_engine: Local, version: str) -> Mapping[str, OutletFacts]:
+    return _engine.outlets()
 
 
 @st.cache_resource(max_entries=OPEN, show_spinner=False)

@@ -14,7 +14,7 @@ from desk.markers import Marker
 from desk.plot import HEIGHT, LANE_HEIGHT, plot, table, tallest
 from desk.tables import inert
 from desk.wording import count
-from views.escape import safe
+from views.outlets import outlet_name
 
 
 def stacked(
@@ -59,7 +59,7 @@ def _only(picture: Picture, name: str) -> Picture:
 
 def legend(picture: Picture) -> str:
     """Which colour is which lane; unlike the chart's own legend it wraps on a phone. Colours: style.css."""
-    lanes = "".join(f'<li class="nd-slot-{slot}">{safe(name)}</li>' for name, slot in picture.legend)
+    lanes = "".join(f'<li class="nd-slot-{slot}">{outlet_name(name)}</li>' for name, slot in picture.legend)
     gaps = '<li class="nd-gap">nothing in the archive</li>' if picture.gaps else ""
     return f'<ul class="nd-key">{lanes}{gaps}</ul>'
 

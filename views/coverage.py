@@ -9,6 +9,7 @@ from desk.coverage import Carried, Coverage, How, Statement
 from desk.statement_wording import HOWS, carried_line, earliest_line
 from desk.wording import count
 from views.escape import CHECKED, address, safe, to_words
+from views.outlets import about
 
 OUTLETS = 14  # columns at most
 
@@ -28,8 +29,8 @@ def as_matrix(coverage: Coverage, statements: Sequence[Statement]) -> str:
 
 
 def _head(outlet: str | None, articles: int) -> str:
-    told = f"{count(articles, 'article')} on this theme"
-    return f'<th scope="col" title="{told}">{safe(outlet or "no outlet").replace(".", "<wbr>.")}</th>'
+    told = " · ".join(filter(None, (about(outlet), f"{count(articles, 'article')} on this theme")))
+    return f'<th scope="col" title="{safe(told)}">{safe(outlet or "no outlet").replace(".", "<wbr>.")}</th>'
 
 
 def key() -> str:

@@ -17,7 +17,7 @@ from desk.settled import settle
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
-from views import answers, saved, sign_in
+from views import answers, outlets, saved, sign_in
 from views.escape import say
 
 STYLE = Path(__file__).with_name("style.css")
@@ -95,6 +95,7 @@ def filled_library() -> Scoped:
         st.page_link("views/library.py", label="Or add files in the browser, on the Library page")
         st.stop()
     saved.badge(engine)
+    outlets.learn(engine)
     return engine
 
 

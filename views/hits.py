@@ -28,6 +28,7 @@ from views import answers, basket, citing, keeping
 from views.ask import first_page
 from views.citing import cite_button
 from views.escape import link, safe, say, to_words
+from views.outlets import outlet_name
 from views.taking import button
 
 HUGE = 20_000  # characters: a longer paragraph is read on its article's page, or a browser stalls on a list of them
@@ -135,7 +136,7 @@ def _headline(hit: Hit) -> str:
 def byline(outlet: str | None, published: str) -> str:
     """Outlet and day, or that there is none."""
     day = f"<time>{safe(published)}</time>" if published else "undated"
-    return f'<bdi class="nd-outlet">{safe(outlet or "no outlet named")}</bdi> · {day}'
+    return f'<span class="nd-outlet">{outlet_name(outlet)}</span> · {day}'
 
 
 def _words(hit: Hit, near: Span | None) -> str:

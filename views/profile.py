@@ -17,6 +17,7 @@ from index.local import Local
 from views import answers, citing
 from views.citing import cite_button
 from views.escape import link, safe, say, to_words
+from views.outlets import outlet_name
 from views.said import as_matrix, parameters
 from views.side_by_side import as_piece, as_source
 
@@ -58,7 +59,7 @@ def _facts(found: Profile, query: Query) -> str:
     asked = parameters(query)
     links = (asked | {"person": found.person, "q": theme.word} for theme in found.themes)
     themes = ", ".join(link("people", str(one["q"]), **one) for one in links)
-    outlets = ", ".join(f"{safe(outlet or 'no outlet named')} {quotes:,}" for outlet, quotes in found.outlets)
+    outlets = ", ".join(f"{outlet_name(outlet)} {quotes:,}" for outlet, quotes in found.outlets)
     facts = {"Called in print": roles, "Themes": themes, "Quoted by": outlets}
     rows = "".join(f"<dt>{name}</dt><dd>{fact}</dd>" for name, fact in facts.items() if fact)
     return f'<dl class="nd-facts">{rows}</dl>'

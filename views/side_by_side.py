@@ -17,6 +17,7 @@ from views.citing import cite_button
 from views.escape import safe, to_words
 from views.hits import byline
 from views.keeping import buttons
+from views.outlets import tooltip
 
 LEFT_OUT = 48  # characters shown of what a printing leaves out; all of it stands in its tooltip and in the fullest
 Beside = tuple[Mapping[tuple[str, int], Above], frozenset[str]]  # by a quote's article and start; own stars
@@ -26,11 +27,14 @@ def as_table(columns: Sequence[Column], rows: Sequence[Row], first: int, beside:
     """Rows numbered from `first`; `beside`: what stands above the quotes, and which of them the reader starred."""
     labels = [column.label for column in columns]
     heads = "".join(
-        f'<th scope="col">{safe(column.label)}<small>{column.shown:,} of {count(column.total, "quote")}</small></th>'
-        for column in columns
+        f'<th scope="col"{tooltip(column.label)}>{safe(column.label)}{_shown(column)}</th>' for column in columns
     )
     body = "".join(_row(labels, row, number, beside) for number, row in enumerate(rows, start=first))
     return f'<table class="nd-compare"><thead><tr>{heads}</tr></thead>{body}</table>'
+
+
+def _shown(column: Column) -> str:
+    return f"<small>{column.shown:,} of {count(column.total, 'quote')}</small>"
 
 
 def _row(labels: Sequence[str], row: Row, number: int, beside: Beside) -> str:

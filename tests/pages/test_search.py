@@ -1,9 +1,13 @@
 """Search: question in the URL, hits as cards."""
 
 import re
+from pathlib import Path
 
 from index.engine import Query
 from index.local import Local
+from index.settings import Settings
+from ingest.outlets import OutletFacts
+from tests.contract.build import article
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import html
 
@@ -139,3 +143,12 @@ def test_a_search_is_saved_and_says_what_is_new(open_page: OpenPage) -> None:
     finally:
         next(button for button in page.button if button.label == "Forget").click().run()
     assert "crews</a>" not in html(page)
+
+
+def test_what_is_known_of_an_outlet_rests_on_its_name(tmp_path: Path, open_empty: OpenPage) -> None:
+    with Local.open(Settings(library=tmp_path / "library"), create=True) as library:
+        library.add_words([article("a", "Talks ended."), article("b", "Talks began.", outlet="wire.example")])
+        library.keep_outlets([OutletFacts("wire.example", "The Wire", owner='"Iverra" Press')])
+    shown = html(open_empty("search", q="talks"))
+    assert '<bdi title="The Wire · owned by &quot;Iverra&quot; Press">wire.example</bdi>' in shown
+    assert "<bdi>the-lantern.example</bdi>" in shown
