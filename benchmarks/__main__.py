@@ -33,6 +33,7 @@ MEASUREMENTS = (
     ("kills",),
     ("scale",),
     ("readers",),
+    ("shared_work",),
     ("lists",),
     ("vectors",),
 )

@@ -26,16 +26,24 @@ PAGES = {  # name: its link, and what shows that it is drawn
     "brief": ("brief?q=close+the+strait", ".nd-brief li"),
     "verify": ("verify?words=Valdora+will+not+close+the+strait+to+anybody&by=Ilse+Maravec", ".nd-verdict"),
     "article": ('?q="anyone+will+sing"', CARD),  # by way of its first hit
+    "projects": ("projects?project=1", "section[aria-live]"),
     "library": ("library", ".nd-counts"),
 }
+WORK = (  # a project to show, half reviewed
+    ("project", "Who closes the strait", "--new", "--about", "What Valdora said it would do, and who printed it how"),
+    ("review", "1", "--put-search", "close AND strait"),
+    ("review", "1", "--decide", "relevant", "--passage", "2", "--passage", "3", "--passage", "5"),
+    ("review", "1", "--decide", "rejected", "--passage", "4"),
+)
 
 
 def main() -> None:
     """Fill a library with the samples, open each page, take its picture."""
     with TemporaryDirectory() as folder:
         library = Path(folder) / "library"
-        command = [sys.executable, "-m", "ingest", "add", "samples"]
-        subprocess.run(command, cwd=ROOT, env=environ | {"NEWSDESK_LIBRARY": str(library)}, check=True)
+        for command in (("ingest", "add", "samples"), *(("desk", *work) for work in WORK)):
+            of = environ | {"NEWSDESK_LIBRARY": str(library)}
+            subprocess.run([sys.executable, "-m", *command], cwd=ROOT, env=of, check=True)
         with served(library) as address, browser() as chromium:
             for suffix, size in SIZES.items():
                 with chromium.new_context(viewport=size, color_scheme="light") as context:

@@ -13,7 +13,7 @@ from desk.placed import Kept, number_of, placed
 from desk.scope import name_of
 from index.anchor import Anchor
 from index.engine import Hit, Query
-from index.ledger import Entry
+from index.ledger import Entry, LedgerError
 from index.local import Local
 from ingest.article import Span
 
@@ -168,9 +168,16 @@ def _last(engine: Local, kind: str, project: int) -> dict[int, Entry]:
 
 def _checked(engine: Local, project: int, passages: Sequence[int]) -> list[int]:
     """The numbers, once it is certain that they are passages of the project."""
-    there = {number_of(entry) for entry in engine.ledger.entries(PASSAGE, project=project)}
-    if missing := [number for number in passages if number not in there]:
-        raise KeptError(f"Project {project} has no passage {missing[0]}.")
     if not passages:
         raise KeptError("No passage is named.")
+    if missing := [number for number in passages if not _is_of(engine, project, number)]:
+        raise KeptError(f"Project {project} has no passage {missing[0]}.")
     return list(dict.fromkeys(passages))
+
+
+def _is_of(engine: Local, project: int, number: int) -> bool:
+    try:
+        entry = engine.ledger.entry(number)
+    except LedgerError:
+        return False
+    return (entry.kind, entry.content.get("project"), number_of(entry)) == (PASSAGE, project, number)

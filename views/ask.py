@@ -16,7 +16,7 @@ from views.escape import safe
 KEYS = ("q", "since", "until", "undated", "plain", "outlet", "language", "speaker")  # also their names in the URL
 LANGUAGE = (
     'Words rank; operators are kept to. "exact phrase" · AND OR NOT -word ( ) · begin* · war NEAR/5 peace · '
-    "speaker:Name outlet:name lang:en since:2024-01 until:2024 · said:word (inside quotes) · title:word"
+    "speaker:Name outlet:name tag:name lang:en since:2024-01 until:2024 · said:word (inside quotes) · title:word"
 )
 PLAIN = "Take all I write as plain words"
 EARLIEST, LATEST = date(1600, 1, 1), date(2200, 1, 1)  # wide: a link must keep its dates whatever the library holds

@@ -17,7 +17,7 @@ from desk.wording import filters_line
 from index.ledger import Entry
 from index.tags import TAG
 from ingest.article import NewsdeskError
-from views import frame, kept_list, review
+from views import frame, keeping, kept_list, review
 from views.escape import link, safe, say
 from views.taking import button
 
@@ -35,6 +35,7 @@ def draw(engine: Scoped, project: Project) -> None:
     )
     if part == "Review":
         review.draw(engine, project)
+        keeping.listen(engine)
         _take_along(engine, project)
         kept_list.taken_away(engine, PASSAGE, project=project.number)
     elif part == "Tags and notes":

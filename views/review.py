@@ -7,6 +7,8 @@ from functools import partial
 
 import streamlit as st
 
+from desk.kept import own_stars
+from desk.placed import pick_of
 from desk.project_wording import decision_line, progress_line
 from desk.projects import Project
 from desk.review import (
@@ -26,7 +28,7 @@ from desk.review import (
 )
 from desk.scope import Scoped
 from ingest.article import NewsdeskError
-from views import frame
+from views import frame, keeping
 from views.escape import safe, say
 from views.kept_list import as_words
 
@@ -84,11 +86,12 @@ def _one(engine: Scoped, wanted: tuple[Queued, ...], at: int) -> None:
     """The passage, said to a screen reader as soon as it changes."""
     queued = wanted[at]
     ((_, one),) = placed_queue(engine, [queued])
+    keep = keeping.buttons(str(pick_of(one)), own_stars(engine, [one.passage.article])) if not one.removed else ""
     where = f"Passage {at + 1:,} of {len(wanted):,}"
     st.html(
         f'<section aria-live="polite" aria-label="{where}" data-passage="{queued.number}">'
         f'<p class="nd-by">{where} · {safe(decision_line(queued))}</p>'
-        f'<article class="nd-card">{as_words(one)}</article></section>'
+        f'<article class="nd-card">{as_words(one)}{keep}</article></section>'
     )
     st.query_params[PASSAGE] = str(queued.number)
 

@@ -87,6 +87,13 @@ def test_a_queue_is_gone_through_with_the_keyboard_alone(page: Page, place: str,
     assert [one.decision for one in queue(desk, project.number)] == ["relevant", None, None, *(None for _ in rest)]
     page.goto(f"{place}/projects?project={project.number}")  # resumes where one left
     settle(page, f"section[data-passage='{second}']")
+    page.locator("section button[data-keep]").click()
+    note = page.get_by_role("dialog").get_by_label("Note")
+    note.press_sequentially("yes, and just now")  # words, not keys
+    expect(note).to_have_value("yes, and just now")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog")).not_to_be_visible()
+    assert [one.decision for one in queue(desk, project.number)] == ["relevant", None, None, *(None for _ in rest)]
 
 
 def test_a_star_is_one_click_and_the_rest_one_form(page: Page, place: str, desk: Local) -> None:

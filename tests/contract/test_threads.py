@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from index import asking as engine
 from index import derived
-from index import local as engine
 from index.engine import Hits, Query
 from index.local import Local
 from index.settings import Settings
