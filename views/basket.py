@@ -2,14 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import streamlit as st
 
-from desk.picks import pick_of
+from desk.picks import parse_pick, pick_of
 from desk.wording import count
 from index.engine import Hit, QuoteHit
-from views.escape import link
+from views.escape import link, safe
 
 KEY = "pick"  # also its name in the URL
+DROPPED = "picks-dropped"
+# Constant, without a word of an article: shows a pick at once, and tells all that the page shows as picked and not, so
+# that of presses in quick succession, which Streamlit joins, none is lost.
+HEAR = """export default function ({ setTriggerValue }) {
+  const first = !window.newsdeskPicks;
+  window.newsdeskPicks = setTriggerValue; // one listener: a component that is drawn again may be two for a moment
+  if (!first) return;
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-pick]");
+    if (!button) return;
+    const on = button.getAttribute("aria-pressed") !== "true";
+    button.setAttribute("aria-pressed", String(on));
+    button.textContent = on ? "✓ picked" : "pick for a brief";
+    const buttons = [...document.querySelectorAll("button[data-pick]")];
+    const all = (on) => buttons.filter((b) => b.getAttribute("aria-pressed") === String(on)).map((b) => b.dataset.pick);
+    window.newsdeskPicks("shown", { on: all(true), off: all(false) });
+  });
+}"""
 
 
 def picked() -> tuple[str, ...]:
@@ -19,10 +39,12 @@ def picked() -> tuple[str, ...]:
     return tuple(st.session_state[KEY])
 
 
-def offer(hit: Hit) -> None:
-    """A box to pick a hit with."""
+def button(hit: Hit, chosen: Collection[str]) -> str:
+    """A button to pick a hit with, on pages that `tell`: a widget for each hit is what a page of hits spent most on."""
     pick = str(pick_of(hit))
-    st.checkbox("Pick for a brief", value=pick in picked(), key=f"pick-{pick}", on_change=turn, args=(pick,))
+    on = pick in chosen
+    pressed, label = str(on).lower(), "✓ picked" if on else "pick for a brief"
+    return f'<button type="button" class="nd-cite" data-pick="{safe(pick)}" aria-pressed="{pressed}">{label}</button>'
 
 
 def pick_link(page: str, quote: QuoteHit) -> str:
@@ -43,10 +65,20 @@ def turn(pick: str) -> None:
 def clear() -> None:
     """Take everything out."""
     st.session_state[KEY] = []
+    st.session_state[DROPPED] = dropped() + 1
 
 
+def dropped() -> int:
+    """How often: a page that draws its buttons with it draws them anew, where only the browser has pressed them."""
+    return int(st.session_state.get(DROPPED, 0))
+
+
+@st.fragment
 def tell() -> None:
-    """How much is picked, the way to its brief, and the picks in the URL."""
+    """Hear the buttons; how much is picked, the way to its brief, and the picks in the URL."""
+    component = st.components.v2.component("newsdesk_picks", js=HEAR)
+    if shown := component(key="picks", on_shown_change=_nothing).shown:
+        _take(shown["on"], shown["off"])
     chosen = picked()
     if not chosen:
         st.query_params.pop(KEY, None)
@@ -58,4 +90,15 @@ def tell() -> None:
             label=f"Brief of {count(len(chosen), 'picked passage')}",
             query_params={"about": "Picked", KEY: list(chosen)},
         )
-        st.button("Drop all picks", type="tertiary", on_click=clear)
+        if st.button("Drop all picks", type="tertiary"):
+            clear()
+            st.rerun()
+
+
+def _take(on: list[str], off: list[str]) -> None:
+    kept = [pick for pick in picked() if pick not in off]
+    st.session_state[KEY] = list(dict.fromkeys([*kept, *(str(parse_pick(pick)) for pick in on)]))
+
+
+def _nothing() -> None:
+    """Streamlit wants to be told that a trigger is listened to."""

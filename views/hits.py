@@ -55,15 +55,16 @@ def draw(engine: Scoped, query: Query) -> None:
         around = st.toggle("Show the paragraphs before and after", key="around", bind="query-params")
         underline = st.toggle("Underline the sentence nearest in meaning", key="nearest", bind="query-params")
     basket.tell()
-    cards, page = st.container(gap="small"), _page(found)
+    cards, page = st.empty(), _page(found)
     shown = answers.search(engine, on_page(query, page))
     stars = own_stars(engine, (hit.article for hit in shown.hits))
     nearest = answers.nearest(engine, asked_for(query), shown.hits) if underline else (None,) * len(shown.hits)
+    chosen, drawn = basket.picked(), ""
     for hit, near in zip(shown.hits, nearest, strict=True):
-        keep = keeping.buttons(str(pick_of(hit)), stars)
-        cards.html(_card(hit, neighbours(engine, hit) if around else ((), ()), near, keep))
-        with cards:
-            basket.offer(hit)
+        keep = f"{basket.button(hit, chosen)} {keeping.buttons(str(pick_of(hit)), stars)}"
+        drawn += _card(hit, neighbours(engine, hit) if around else ((), ()), near, keep)
+    # One block: each element costs server and browser a share, and twenty boxes to tick were most of a page's elements.
+    cards.html(f'<div class="nd-cards" data-dropped="{basket.dropped()}">{drawn}</div>')
     keeping.listen(engine)
     _downloads(engine, query, shown)
 

@@ -5,10 +5,11 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.dashboard import settle, watch
+from benchmarks.dashboard import PATIENCE, settle, watch
 from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
+expect.set_options(timeout=PATIENCE * 1000)  # on a busy machine
 
 CARD = ".nd-card h3 a"
 PLACES = {
@@ -108,6 +109,25 @@ def test_a_page_further_on_is_in_the_link(page: Page, chromium: Browser, address
     page.wait_for_url(re.compile("page=2"))
     settle(page, f".nd-card:first-of-type h3 a:not([href='{first}'])")
     opens_alike(page, chromium, CARD)
+
+
+def test_a_hit_is_picked_and_dropped_by_its_button(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=trawler+crew")
+    settle(page, CARD)
+    button = page.locator("button[data-pick]").first
+    brief = page.get_by_role("link", name="Brief of 1 picked passage")
+    button.click()
+    expect(brief).to_be_visible()
+    expect(page).to_have_url(re.compile("pick="))
+    button.press("Enter")
+    expect(brief).to_have_count(0)
+    button.click()
+    expect(brief).to_be_visible()
+    page.locator("button[data-pick]").nth(1).click()
+    expect(page.get_by_role("link", name="Brief of 2 picked passages")).to_be_visible()
+    page.get_by_role("button", name="Drop all picks").click()
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(page).not_to_have_url(re.compile("pick="))
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])

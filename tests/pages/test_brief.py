@@ -50,13 +50,17 @@ def test_picked_passages_are_shown_briefed_and_taken_out(open_page: OpenPage, en
     assert len([button for button in page.button if button.label == "Take out"]) == 2
 
 
-def test_a_hit_is_picked_on_the_search_page(open_page: OpenPage) -> None:
+def test_what_is_picked_is_shown_on_the_search_page(open_page: OpenPage, engine: Local) -> None:
     page = open_page("search", q="trawler crew")
     assert not page.get("page_link")
-    page.checkbox[0].check().run()
+    assert "✓ picked" not in html(page)
+    pick = str(pick_of(engine.search(Query("trawler crew")).hits[0]))
+    page = open_page("search", q="trawler crew", pick=pick)
     assert page.get("page_link")[0].proto.label == "Brief of 1 picked passage"
-    page.checkbox[0].uncheck().run()
+    assert f'data-pick="{pick}" aria-pressed="true">✓ picked' in html(page)
+    page.button[-1].click().run()
     assert not page.get("page_link")
+    assert "✓ picked" not in html(page)
 
 
 def test_a_quote_is_picked_on_the_compare_page_by_a_link(open_page: OpenPage) -> None:
