@@ -147,6 +147,10 @@ class Desk:
         found: Row = self._place.act("keep", 0, {"kind": kind, "place": place, "text": text, **seen})["kept"][0]
         return found
 
+    def rewrite(self, number: int, text: str) -> None:
+        """One's own note in other words."""
+        self._place.act("rewrite", number, {"text": text})
+
     def remove(self, number: int) -> None:
         """Take away what one has kept; `bring_back` undoes it."""
         self._place.act("remove", number, {})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
 
 from desk.asked import OptionError, query_of
-from desk.kept import NOTE, STAR, bring_back, keep, kept, note, remove, star, tag
+from desk.kept import NOTE, STAR, bring_back, keep, kept, note, remove, rewrite, star, tag
 from desk.picks import parse_pick
 from desk.placed import placed
 from desk.project_rows import kept_answer, progress_row, project_answer, projects_answer, review_answer, tags_answer
@@ -167,6 +167,10 @@ def _bring_back(engine: Local, number: int, fields: Fields) -> Row:
     return kept_answer(placed(engine, [bring_back(engine, number)]))
 
 
+def _rewrite(engine: Local, number: int, fields: Fields) -> Row:
+    return kept_answer(placed(engine, [rewrite(engine, number, fields["text"])]))
+
+
 def _tags(engine: Local, number: int, fields: Fields) -> Row:
     return tags_answer(engine)
 
@@ -226,5 +230,6 @@ ACTS: dict[str, Act] = {
     "keep": Act("POST", "kept", _KEPT, _keep, "kept", ("kind", "place")),
     "remove": Act("DELETE", "kept/{number}", {}, _remove, "kept"),
     "bring_back": Act("POST", "kept/{number}", {}, _bring_back, "kept"),
+    "rewrite": Act("POST", "kept/{number}/text", {"text": "text"}, _rewrite, "kept", ("text",)),
     "tags": Act("GET", "tags", {}, _tags, "tags"),
 }

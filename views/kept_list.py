@@ -7,7 +7,8 @@ from functools import partial
 
 import streamlit as st
 
-from desk.kept import bring_back, remove, removed
+from desk.kept import NOTE, bring_back, remove, removed, rewrite
+from desk.paging import pages, rows_on
 from desk.placed import Kept, number_of
 from desk.project_wording import gone_line
 from desk.scope import Scoped
@@ -19,18 +20,36 @@ from views.hits import byline
 from views.keeping import as_line
 
 LABEL = 80  # characters of the words in a list of what was taken away
+LAST = 10  # of what was taken away; the command line and HTTP bring back any
 PROBLEM = "kept_problem"
 
 
 def draw(engine: Scoped, found: Sequence[Kept], nothing: str) -> None:
-    """Each as a card with a button that takes it away; of others' only the words."""
+    """Each as a card, a page at a time, with what one may do to one's own; of others' only the words."""
     if problem := st.session_state.pop(PROBLEM, ""):
         say(problem)
     if not found:
         say(nothing)
-    for one in found:
+    last = pages(len(found))
+    page = st.pagination(last, key="kept_page", bind="query-params") if last > 1 else 1
+    for one in rows_on(found, page):
         st.html(card(one))
-        take_button(engine, one.entry)
+        with st.container(horizontal=True):
+            take_button(engine, one.entry)
+            if one.entry.kind == NOTE and one.entry.author == engine.person.name:
+                _rewriting(engine, one)
+
+
+def _rewriting(engine: Scoped, one: Kept) -> None:
+    """One's own note in other words."""
+    with st.popover("Rewrite", type="tertiary"), st.form(f"note-{one.number}", border=False):
+        text = st.text_area("Note", one.entry.content["text"], key=f"text-{one.entry.number}")
+        if st.form_submit_button("Save"):
+            try:
+                rewrite(engine, one.number, text)
+            except NewsdeskError as error:
+                st.session_state[PROBLEM] = str(error)
+            st.rerun()
 
 
 def take_button(engine: Scoped, entry: Entry) -> None:
@@ -64,7 +83,7 @@ def taken_away(engine: Scoped, *kinds: str, project: int | None = None) -> None:
     if not gone:
         return
     with st.expander(f"Taken away ({len(gone):,})"):
-        for entry in gone:
+        for entry in gone[:LAST]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.html(f'<p class="nd-by">{_told(entry)}</p>')
                 st.button("Bring back", key=f"back-{entry.number}", on_click=partial(_bring, engine, entry.number))

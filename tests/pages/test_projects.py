@@ -18,6 +18,7 @@ from desk.review import put, queue
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
+from tests.contract.build import article as build
 from tests.pages.conftest import OpenPage, _opener
 from tests.pages.test_pages import html
 
@@ -119,6 +120,17 @@ def test_what_is_taken_away_is_brought_back(open_own: OpenPage, desk: Local) -> 
     assert "No tag yet" not in html(page)
 
 
+def test_a_note_is_rewritten_and_a_long_list_has_pages(open_own: OpenPage, desk: Local) -> None:
+    for number, hit in enumerate(desk.search(Query("strait", limit=25)).hits):
+        note(desk, pick_of(hit), f"note {number}")
+    page = open_own("projects", list="Notes")
+    assert html(page).count('class="nd-note"') == 20
+    page.text_area[0].set_value("in other words")
+    button(page, "Save")
+    assert "in other words" in html(page)
+    assert html(open_own("projects", list="Notes", kept_page="2")).count('class="nd-note"') == 5
+
+
 def test_words_are_kept_on_a_page_of_their_own(open_own: OpenPage, desk: Local, project: Project) -> None:
     hit = desk.search(Query("trawler crew")).hits[0]
     page = open_own("projects", place=str(pick_of(hit)))
@@ -147,12 +159,7 @@ def test_words_that_have_gone_are_said_to_have_gone(open_own: OpenPage, desk: Lo
     hit = desk.search(Query("trawler crew")).hits[0]
     star(desk, pick_of(hit))
     article = desk.article(hit.article)
-    kept_title = article.title.of(article.text)
-    text = f"{kept_title}\nNothing of it is left."
-    from tests.contract.build import article as build
-
-    desk.add([replace(build("x", "Nothing of it is left.", title=kept_title), id=article.id)])
-    assert text
+    desk.add([replace(build("x", "Nothing of it is left.", title=article.title.of(article.text)), id=article.id)])
     page = open_own("projects", list="Stars")
     assert "The words have gone in version 2" in html(page)
     assert hit.text[:20] in html(page)
