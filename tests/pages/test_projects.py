@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from desk.access import EVERYBODY, Collection, Person, Role
 from desk.kept import note, star, tag
 from desk.picks import Pick, pick_of
 from desk.projects import Project, start
-from desk.review import put, queue
+from desk.review import assign, put, queue
+from desk.scope import scoped
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
@@ -163,3 +165,35 @@ def test_words_that_have_gone_are_said_to_have_gone(open_own: OpenPage, desk: Lo
     page = open_own("projects", list="Stars")
     assert "The words have gone in version 2" in html(page)
     assert hit.text[:20] in html(page)
+
+
+def test_each_reader_sees_what_is_theirs_and_what_is_shared(
+    open_own: OpenPage, own: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def signed_in(name: str) -> Person:
+        person = Person(name, frozenset({EVERYBODY}))
+        monkeypatch.setattr("views.sign_in.person", lambda access, settings: person)
+        return person
+
+    nobody: frozenset[str] = frozenset()
+    roles: dict[Role, frozenset[str]] = {"reader": frozenset({EVERYBODY}), "editor": nobody, "administrator": nobody}
+    readers = Collection("c", "C", own.library, roles)
+    with Local.open(own) as library:
+        ada = scoped(library, signed_in("ada"), readers)
+        hidden, team = start(ada, "Hidden"), start(ada, "Team", members=["ben"])
+        put(ada, team.number, Query("trawler AND crew"))
+        assign(ada, team.number, [queue(ada, team.number)[0].number], "ben")
+        note(ada, pick_of(ada.search(Query("trawler")).hits[0]), "only mine")
+    assert "Hidden" in html(open_own("projects")) and "only mine" in html(open_own("projects", list="Notes"))
+    signed_in("ben")
+    shown = html(open_own("projects"))
+    assert "Team" in shown and "1 assigned to you" in shown and "Hidden" not in shown
+    assert "only mine" not in html(open_own("projects", list="Notes"))
+    mine = open_own("projects", project=str(team.number), show="Mine")
+    assert "Passage 1 of 1" in html(mine)
+    button(mine, "Seen")
+    assert "No passage here" in html(mine)
+    signed_in("eve")
+    assert "Team" not in html(open_own("projects"))
+    for number in (hidden.number, team.number):
+        assert "There is no project" in html(open_own("projects", project=str(number)))
