@@ -35,7 +35,7 @@ def main() -> int:
     rows = []
     for name, (asked, words, meaning) in ASKED.items():
         collection, run = shared(f"{GOLD}/{name}"), OUT / f"{name}.trec"
-        library = _library(name, collection)
+        library = library_of(name, collection)
         asking = ["batch", str(collection / "queries.jsonl"), "--library", str(library), "--out", str(run)]
         refused = desk([*asking, "--limit", "20"])
         found = score.mean(score.per_query(score.read_qrels(collection / "qrels.tsv"), score.read_run(run)))
@@ -53,7 +53,8 @@ REMARK = (
 )
 
 
-def _library(name: str, collection: Path) -> Path:
+def library_of(name: str, collection: Path) -> Path:
+    """The library of a collection, made at the first time."""
     library = OUT / name
     if not library.exists():
         command = [sys.executable, "-m", "ingest", "add", str(collection / "corpus.jsonl")]

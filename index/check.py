@@ -14,7 +14,7 @@ from index.engine import Problem
 from index.local import Local
 from index.records import read_article, text_hash
 from index.state import MEANING, WORDS, embedded_rows
-from index.words import StaleWords, verify
+from index.words_manifest import StaleWords, verify
 from ingest.article import Article, Span
 
 _RESTORE = "restore the library from a backup, or add the articles to a new one"

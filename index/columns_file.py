@@ -15,7 +15,7 @@ import numpy as np
 
 from index.columns import Columns, Ints, Keys, QuoteColumns
 from index.columns_reader import EMPTY, places_by_row
-from index.words import hash_of
+from index.words_manifest import hash_of
 
 MANIFEST = "manifest.json"
 FORMAT = 1

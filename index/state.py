@@ -19,7 +19,8 @@ from index.languages import reads
 from index.records import paragraph_text
 from index.settings import Settings
 from index.tags import Tagged, nothing_tagged
-from index.words import StaleWords, Words
+from index.words import Words
+from index.words_manifest import StaleWords
 
 if TYPE_CHECKING:
     from index.base import Marks
@@ -123,6 +124,8 @@ def base_rows(connection: sqlite3.Connection, settings: Settings) -> Ints:
 def catch_up(meaning: Meaning, connection: sqlite3.Connection, columns: Columns, languages: str) -> None:
     """Bring the vectors to those of the live paragraphs in the languages that the model reads."""
     now = marks(connection, columns, languages)
+    if now == meaning.marks:
+        return
     have = meaning.rows
     wanted = _wanted(columns, languages, have) & ~np.isin(have, _changed_rows(connection, meaning.marks))
     meaning.drop(have[~wanted])

@@ -9,12 +9,11 @@ a word of the title that the text repeats counts once more, not twice over).
 
 from __future__ import annotations
 
-import hashlib
 import json
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -22,37 +21,20 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from index.analyse import ANALYSER_VERSION
 from index.clauses import Term
 from index.common import Common, open_common
-from index.engine import LibraryError
+from index.words_manifest import VERIFIED_ON_OPEN, StaleWords, verify
 
-MANIFEST = "manifest.json"
-FORMAT = 3
 TITLE_TIMES = 2  # that ranking reads a title before the text
 # Words that ranking adds to each paragraph's length, so that a short one is not favoured for its shortness: tantivy's b
 # of .75 acts as .26 on paragraphs of 70 words, .35 on those of 110, .46 on abstracts of 200 (docs/decisions.md).
 FILLERS = 128
-VERIFIED_ON_OPEN = 64 << 20  # bytes: 0.1 s of hashing, the words of some 400,000 paragraphs; `index check` reads all
 MARK = -1  # the mark's `row`; its `article` field holds the sequence number
 _LAST = 2**62  # above any row
 QUOTE = -2  # the `row` of every quote
 Scope = Literal["text", "title", "said"]  # of a paragraph its text or its article's title; a quote's words
 Rows = NDArray[np.int64]
 Scores = NDArray[np.float32]
-
-
-class StaleWords(LibraryError):
-    """The words are missing, damaged, or made by another analyser: they are to be built again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What was written, to be proven when it is opened: tantivy itself does not notice a flipped byte."""
-
-    analyser: int
-    format: int
-    files: dict[str, tuple[int, str]]  # name -> bytes and BLAKE2b
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,41 +246,3 @@ Number = TypeVar("Number", int, Rows)
 def quote_key(article: Number, number: Number) -> Number:
     """A quote's own number: in the order of articles and of the quotes in each."""
     return (article << 20) + number
-
-
-def verify(folder: Path, *, limit: int | None, committed: bool) -> None:
-    """Compare the files with the manifest; contents only while they are `limit` bytes together. Raises StaleWords."""
-    manifest = read_manifest(folder)
-    if (manifest.analyser, manifest.format) != (ANALYSER_VERSION, FORMAT):
-        raise StaleWords(f"{folder} was made by another analyser")
-    whole = limit is None or sum(size for size, _ in manifest.files.values()) <= limit
-    for name, (size, digest) in manifest.files.items():
-        changing = name.endswith(".json")  # what is in the index: tantivy replaces it just before the manifest
-        if changing and not committed:
-            continue
-        path = folder / name
-        if not path.exists() or path.stat().st_size != size or ((whole or changing) and hash_of(path) != digest):
-            raise StaleWords(f"{path} is missing or damaged")
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """What the last commit wrote. Raises StaleWords."""
-    try:
-        found = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        files = {str(name): (int(size), str(digest)) for name, (size, digest) in found["files"].items()}
-        return Manifest(int(found["analyser"]), int(found["format"]), files)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise StaleWords(f"{folder} has no readable manifest") from error
-
-
-def hash_of(path: Path) -> str:
-    """BLAKE2b of a file: twice as fast as SHA-256 where the processor has no instruction for it."""
-    found = path.stat()
-    return _hash(path, found.st_size, found.st_mtime_ns)
-
-
-@lru_cache(maxsize=4096)
-def _hash(path: Path, size: int, mtime_ns: int) -> str:
-    """Once per file and process: after every batch of articles the words are opened anew."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, lambda: hashlib.blake2b(digest_size=16)).hexdigest()

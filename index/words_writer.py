@@ -14,19 +14,8 @@ import tantivy
 from index.analyse import ANALYSER_VERSION, written
 from index.common import Gathering, forget_common
 from index.upkeep import Progress, silent
-from index.words import (
-    FILLERS,
-    FORMAT,
-    MANIFEST,
-    MARK,
-    QUOTE,
-    TITLE_TIMES,
-    StaleWords,
-    Words,
-    hash_of,
-    quote_key,
-    read_manifest,
-)
+from index.words import FILLERS, MARK, QUOTE, TITLE_TIMES, Words, quote_key
+from index.words_manifest import FORMAT, MANIFEST, StaleWords, hash_of, read_manifest
 
 TOLD = 100  # articles between two words on how far it is
 _HEAP = 64 << 20  # bytes; less means more segments to merge

@@ -22,7 +22,7 @@ from index.local import Local
 from index.settings import Settings
 from index.state import WORDS
 from index.upkeep import Progress
-from index.words import MANIFEST
+from index.words_manifest import MANIFEST
 from tests.pages.conftest import APP, PATIENCE
 from tests.unit.index.test_schema import of_version_1
 
