@@ -8,17 +8,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TextIO
 
 from desk.rows import Row, flat, hit_row
 from desk.tables import csv_text
-from index.clauses import Language, Outlet, Parsed, Since, Speaker, Until, Within
+from index.clauses import Parsed, Phrase
 from index.engine import Engine, Hit, Hits, Query, QueryError
 from index.query import understood
 from ingest.article import NewsdeskError
 
 Unit = Literal["article", "paragraph"]
 ReadAs = Literal["query", "words"]
+Form = Callable[[list[Row], bool], str]  # rows, and whether none went before
 
 
 class BatchError(NewsdeskError):
@@ -88,24 +89,34 @@ def run_batch(
         raise BatchError(f"{out}: the name has to end in {', '.join(_FORMS)}")
     if not out.parent.is_dir():
         raise BatchError(f"{out}: there is no folder {out.parent}")
+    beside = out.with_name(out.name + ".part")
+    try:
+        with beside.open("w", encoding="utf-8", newline="") as file:
+            done = _write(file, form, engine, queries, like, unit, strictly)
+        beside.replace(out)
+    finally:
+        beside.unlink(missing_ok=True)
+    return done
+
+
+def _write(
+    file: TextIO, form: Form, engine: Engine, queries: Iterable[Asked], like: Query, unit: Unit, strictly: bool
+) -> Done:
     as_words: list[str] = []
     refused: list[str] = []
     written = cut = 0
-    beside = out.with_name(out.name + ".part")
-    with beside.open("w", encoding="utf-8", newline="") as file:
-        for asked in queries:
-            try:
-                hits, why = _answer(engine, replace(like, text=asked.text), strictly)
-            except QueryError as error:
-                refused.append(f"query {asked.id}: {error}")
-                continue
-            if why:
-                as_words.append(f"query {asked.id}: {why}")
-            rows = list(_rows(engine, asked, "words" if why else "query", hits, unit))
-            file.write(form(rows, not written))
-            written += len(rows)
-            cut += hits.groups > like.offset + len(hits.hits)
-    beside.replace(out)
+    for asked in queries:
+        try:
+            hits, why = _answer(engine, replace(like, text=asked.text), strictly)
+        except QueryError as error:
+            refused.append(f"query {asked.id}: {error}")
+            continue
+        if why:
+            as_words.append(f"query {asked.id}: {why}")
+        rows = list(_rows(engine, asked, "words" if why or like.plain else "query", hits, unit))
+        file.write(form(rows, not written))
+        written += len(rows)
+        cut += hits.groups > like.offset + len(hits.hits)
     return Done(written, tuple(as_words), tuple(refused), cut)
 
 
@@ -120,17 +131,12 @@ def _answer(engine: Engine, query: Query, strictly: bool) -> tuple[Hits, str | N
     hits = engine.search(query)
     if hits.groups or strictly or not _is_marked_sentence(parsed):
         return hits, parsed.remark
-    return engine.search(replace(query, plain=True)), "nothing keeps its marks and operators."
+    return engine.search(replace(query, plain=True)), "nothing has the words in its marks in this order."
 
 
 def _is_marked_sentence(parsed: Parsed) -> bool:
-    """Whether marks, signs or capitals stand among free words, and no field: then a question may be all it is."""
-    fields = (Within, Speaker, Outlet, Language, Since, Until)
-    return (
-        bool(parsed.required)
-        and parsed.clauses != parsed.required
-        and not any(isinstance(clause, fields) for clause in parsed.required)
-    )
+    """Whether phrases, and no other operator, stand among free words: then a question with marks may be all it is."""
+    return len(parsed.required) < len(parsed.clauses) and all(isinstance(one, Phrase) for one in parsed.required)
 
 
 def _rows(engine: Engine, asked: Asked, read_as: ReadAs, hits: Hits, unit: Unit) -> Iterator[Row]:
@@ -168,4 +174,4 @@ def _trec(rows: list[Row], first: bool) -> str:
     return "".join(f"{r['query']} Q0 {r['id']} {r['rank']} {1 / r['rank']:.6f} newsdesk\n" for r in rows)
 
 
-_FORMS: dict[str, Callable[[list[Row], bool], str]] = {".csv": _csv, ".jsonl": _jsonl, ".trec": _trec}
+_FORMS: dict[str, Form] = {".csv": _csv, ".jsonl": _jsonl, ".trec": _trec}

@@ -48,8 +48,9 @@ def _copies(matches: Matches, columns: Columns, firsts: Ints) -> Iterator[Ints]:
     held = np.flatnonzero(shown[group])
     few = replace(matches, places=matches.places[held], sure=int(np.searchsorted(held, matches.sure)))
     places = few.in_order(columns).places
+    words = columns.words[places]
     for first in matches.places[firsts]:
-        yield places[(columns.words[places] == columns.words[first]) & (places != first)]
+        yield places[(words == columns.words[first]) & (places != first)]
 
 
 def hits_of(

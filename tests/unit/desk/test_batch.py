@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.batch import Asked, Done, run_batch
+from desk.batch import Asked, BatchError, Done, read_queries, run_batch
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
@@ -50,7 +50,7 @@ def test_a_sentence_whose_marks_leave_nothing_is_asked_for_by_its_words(library:
     done, rows = _batch(library, out, 'who would close the "straits of nowhere" to ships')
     assert rows
     assert {row["read_as"] for row in rows} == {"words"}
-    assert "nothing keeps its marks" in done.as_words[0]
+    assert "nothing has the words in its marks" in done.as_words[0]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +59,12 @@ def test_a_sentence_whose_marks_leave_nothing_is_asked_for_by_its_words(library:
 def test_what_is_a_query_and_no_sentence_keeps_its_guarantee(library: Settings, out: Path, text: str) -> None:
     done, rows = _batch(library, out, text)
     assert (rows, done.as_words) == ([], ())
+
+
+def test_what_is_excluded_never_comes_back(library: Settings, out: Path) -> None:
+    rows = _batch(library, out, "trawler crew -trawler")[1]
+    assert rows
+    assert not any("trawler" in row["text"].lower() for row in rows)
 
 
 def test_strictly_nothing_is_read_otherwise(library: Settings, out: Path) -> None:
@@ -100,3 +106,10 @@ def test_a_batch_of_csv_gives_a_table(ask, tmp_path: Path) -> None:  # type: ign
         rows = list(csv.DictReader(lines))
     assert [row["rank"] for row in rows] == ["1", "2", "3"]
     assert all("#" in row["id"] for row in rows)
+
+
+def test_a_batch_that_breaks_off_leaves_nothing(library: Settings, tmp_path: Path) -> None:
+    (tmp_path / "queries.csv").write_text("id,text\n1,strait\n,harbour\n", encoding="utf-8")
+    with Local.open(library) as engine, pytest.raises(BatchError, match="query 2: expected an id"):
+        run_batch(engine, read_queries(tmp_path / "queries.csv"), Query(), "article", tmp_path / "out.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["queries.csv"]
