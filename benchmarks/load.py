@@ -79,10 +79,20 @@ def main() -> None:
     record(
         f"Load, {options.count:,} paragraphs",
         f"python -m benchmarks.load {options.count} --seconds {options.seconds:g}",
-        ("replicas", "sessions", "pages", "p50 s", "p95 s", "errors", "cores busy: desk, client", "MB, each session"),
+        (
+            "replicas",
+            "sessions",
+            "pages",
+            "p50 s",
+            "p95 s",
+            "errors",
+            "cores busy: desk, client",
+            "MB: a replica, each session",
+        ),
         rows,
         f"Each session asks something new every {EVERY:.0f} s. The client takes its part of the same {os.cpu_count()} "
-        "cores, as the table says. " + " ".join(f"API, {n} replica{'s' * (n > 1)}: {told}." for n, told in calls),
+        "cores, as the table says. "
+        + " ".join(f"API, {n} replica{'s' * (n > 1)}, searches: {told}." for n, told in calls),
     )
 
 
@@ -135,7 +145,8 @@ async def sessions(desk: Desk, size: int, seconds: float, texts: Iterator[str]) 
     for visitor in visitors:
         await visitor.close()
     p50, p95 = statistics.median(met.took), sorted(met.took)[int(0.95 * len(met.took))]
-    return len(met.took), f"{p50:.2f}", f"{p95:.2f}", len(met.errors), cores, f"{grown / size / 1e6:.1f}"
+    megabytes = f"{memory / len(desk.servers) / 1e6:.0f}, {max(grown, 0) / size / 1e6:.1f}"
+    return len(met.took), f"{p50:.2f}", f"{p95:.2f}", len(met.errors), cores, megabytes
 
 
 async def _ask(visitor: Visitor, after: float, seconds: float, texts: Iterator[str], met: Met) -> None:
@@ -153,16 +164,17 @@ async def _ask(visitor: Visitor, after: float, seconds: float, texts: Iterator[s
 
 
 async def requests(desk: Desk, seconds: float, texts: Iterator[str]) -> tuple[str]:
-    """The most searches a second over HTTP whose 95th percentile is within the bound."""
-    best = f"no rate within {BOUND:.0f} ms"
+    """Searches a second over HTTP, by callers at once, until the 95th percentile passes the bound."""
+    told: list[str] = []
     for callers in AT_ONCE:
         took: list[float] = []
         started = time.monotonic()
         await asyncio.gather(*(_call(desk, n, started + seconds, texts, took) for n in range(callers)))
         p95 = 1000 * sorted(took)[int(0.95 * len(took))]
-        if p95 <= BOUND:
-            best = f"{len(took) / seconds:.0f} searches a second at p95 {p95:.0f} ms, {callers} callers at once"
-    return (best,)
+        told.append(f"{callers} at once {len(took) / seconds:.0f} a second (p95 {p95:.0f} ms)")
+        if p95 > BOUND:
+            break
+    return (", ".join(told),)
 
 
 async def _call(desk: Desk, number: int, until: float, texts: Iterator[str], took: list[float]) -> None:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.dashboard import Server, running
+from benchmarks.dashboard import Server, running, wait_until_ready
 from benchmarks.results import record
 from benchmarks.scale import questions
 from benchmarks.synthetic import of_size
@@ -45,6 +45,7 @@ def main() -> None:
     with Local.open(settings) as library:
         texts = questions(library)
     with running(settings.library, "benchmarks/bare.py") as bare, running(settings.library, "server.py") as desk:
+        wait_until_ready(desk)
         costs = asyncio.run(measured(bare, desk, texts))
     floor = statistics.fmean(costs[0].took)
     header = ("page", "runs", "ms of processor", "more than the bare page", "elements", "KB sent")
