@@ -19,10 +19,12 @@ def silent(stage: str, done: int, of: int | None) -> None:
 
 def spoken() -> Progress:
     """Says on the error stream how far it is."""
-    due = time.monotonic() + SILENT
+    due = 0.0
 
     def told(stage: str, done: int, of: int | None) -> None:
         nonlocal due
+        if not done:  # it begins
+            due = time.monotonic() + SILENT
         if time.monotonic() >= due:
             due = time.monotonic() + EVERY
             print(upkeep_line(done, of), file=sys.stderr)
