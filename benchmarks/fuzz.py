@@ -1,4 +1,4 @@
-"""Each reader fed with what a fuzzer thinks up: `pip install atheris==3.0.0; python -m benchmarks.fuzz [--seconds 30]`.
+"""Each reader fed with what a fuzzer thinks up: `python -m benchmarks.fuzz [--seconds 30]`.
 
 Coverage-guided (atheris), from a whole file of each kind: no error, nothing over 5 s, nothing over the memory allowed.
 """
