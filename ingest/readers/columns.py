@@ -9,27 +9,10 @@ from types import MappingProxyType
 
 from ingest.article import IngestError, Refusal, Source
 from ingest.identity import canonical_url, outlet_of
+from ingest.readers.column_names import SYNONYMS
 from ingest.readers.markup import page_words
 from ingest.received import DateGiven, Received, assemble
 
-_SYNONYMS: Mapping[str, tuple[str, ...]] = {
-    "id": ("id", "_id", "guid", "uuid", "article_id", "articleid", "doc_id", "docid", "uid"),
-    "title": ("title", "headline", "heading", "t"),
-    "lede": ("lede", "lead", "standfirst", "dek", "subtitle", "subheadline", "description"),
-    "text": (
-        "text", "body", "content", "article", "article_text", "articlebody", "article_body", "maintext", "full_text",
-        "fulltext", "story", "summary", "abstract",
-    ),
-    "published": (
-        "published", "date_published", "published_date", "published_at", "publication_date", "publish_date",
-        "date_publish", "published_time", "pubdate", "pub_date", "datetime", "date", "day", "time", "timestamp", "d",
-    ),
-    "url": ("url", "link", "href", "canonical_url", "web_url", "permalink", "source_url", "u"),
-    "outlet": (
-        "outlet", "source", "publisher", "domain", "source_domain", "publication", "newspaper", "site", "sitename",
-    ),
-    "language": ("language", "lang", "language_code", "inlanguage"),
-}  # fmt: skip
 Columns = Mapping[str, str]  # meaning -> the column that has it, by its normal name
 
 AS_GUESSED: Columns = MappingProxyType({})
@@ -57,8 +40,8 @@ def columns_given(options: Iterable[str]) -> Columns:
     given = {}
     for option in options:
         meaning, _, name = option.partition("=")
-        if meaning not in _SYNONYMS or not name.strip():
-            told = f"--column {option}: expected MEANING=NAME, where MEANING is one of {', '.join(_SYNONYMS)}"
+        if meaning not in SYNONYMS or not name.strip():
+            told = f"--column {option}: expected MEANING=NAME, where MEANING is one of {', '.join(SYNONYMS)}"
             raise IngestError(told)
         given[meaning] = normal_name(name)
     return given
@@ -81,7 +64,7 @@ def received_from(
     named = {normal_name(str(name)): value for name, value in row.items()}
     short = () if named.keys() >= _SHORT else _SHORT - set(columns.values())
     known = {name: value for name, value in named.items() if name not in short}
-    first = {meaning: _first(known, _names(meaning, columns)) for meaning in _SYNONYMS}
+    first = {meaning: _first(known, _names(meaning, columns)) for meaning in SYNONYMS}
     words = assemble(*(page_words(first[part]) for part in ("title", "lede", "text")))
     if not words.text.strip():
         return Refusal(place, _why_empty(named))
@@ -100,6 +83,11 @@ def received_from(
     )
 
 
+def holds_text(row: Mapping[str, object], columns: Columns) -> bool:
+    """Whether a row has words of its own under the name of a text."""
+    return bool(_first({normal_name(str(name)): value for name, value in row.items()}, _names("text", columns)))
+
+
 def _outlet(given: str, url: str) -> str | None:
     """The outlet as received; of the address of a feed or site its host, where the article has no address itself."""
     address = canonical_url(given)
@@ -107,7 +95,7 @@ def _outlet(given: str, url: str) -> str | None:
 
 
 def _why_empty(named: Mapping[str, object]) -> str:
-    if any(name in named for meaning in ("title", "lede", "text") for name in _SYNONYMS[meaning] if name != "t"):
+    if any(name in named for meaning in ("title", "lede", "text") for name in SYNONYMS[meaning] if name != "t"):
         return "empty: neither title nor text holds a word"
     return f"no column is called title or text: found {', '.join(named)[:200] or 'nothing'}"
 
@@ -120,7 +108,7 @@ def _names(meaning: str, columns: Columns) -> Iterator[str]:
     """What a column of this meaning may be called, the likeliest first, none twice."""
     given = columns.get(meaning)
     yield from () if given is None else (given,)
-    yield from (name for name in _SYNONYMS[meaning] if name not in columns.values())
+    yield from (name for name in SYNONYMS[meaning] if name not in columns.values())
 
 
 def _dates(named: Mapping[str, object], kind: str, columns: Columns) -> Iterable[DateGiven]:
@@ -130,7 +118,7 @@ def _dates(named: Mapping[str, object], kind: str, columns: Columns) -> Iterable
 
 
 def _text(value: object) -> str:
-    """A cell as text; of a list its lines, of an object its name."""
+    """A cell as text; of a list its lines, of an object what it calls its words."""
     match value:
         case None | bool():
             return ""
@@ -140,6 +128,6 @@ def _text(value: object) -> str:
             return str(value)
         case list():
             return "\n".join(line for line in value if isinstance(line, str))
-        case {"name": str(name)}:
-            return name
+        case {"name": str(words)} | {"rendered": str(words)} | {"main": str(words)}:
+            return words
     return ""

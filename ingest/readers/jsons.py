@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ingest.article import IngestError, Refusal
-from ingest.readers.columns import received_from
+from ingest.readers.columns import Columns, holds_text, received_from
 from ingest.readers.decode import decode
 from ingest.readers.lines import Lines, check, open_lines
 from ingest.readers.opened import Opened
@@ -16,6 +16,7 @@ from ingest.received import Received, source_of
 
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 _LISTS = ("articles", "items", "results", "docs", "documents", "data", "entries", "news", "hits")
+_DEEPEST = 3  # objects around the list of articles
 _MEDIA_TYPE = "application/json"
 
 
@@ -24,18 +25,22 @@ def read_json_lines(file: Opened) -> Iterator[Received | Refusal]:
     with open_lines(file) as lines:
         for number, line in enumerate(lines, start=1):
             if line.strip("\ufeff \t\r\n"):
-                yield _from_line(line, lines, file, number)
+                yield from _from_line(line, lines, file, number)
 
 
-def _from_line(line: str, lines: Lines, file: Opened, number: int) -> Received | Refusal:
+def _from_line(line: str, lines: Lines, file: Opened, number: int) -> Iterator[Received | Refusal]:
     place = f"{file.origin}, line {number}"
     try:
         check(line, lines.encoding)
         row = parse_object(line)
     except IngestError as error:
-        return Refusal(place, str(error))
+        yield Refusal(place, str(error))
+        return
+    if wrapped := _wrapped(row, file.columns):
+        yield from _from_wrapped(wrapped, file, f"{file.origin}#{number}", place)
+        return
     source = source_of(lines.content(line), origin=f"{file.origin}#{number}", media_type=_MEDIA_TYPE)
-    return received_from(row, source, place=place, columns=file.columns)
+    yield received_from(_kept(row), source, place=place, columns=file.columns)
 
 
 def parse_object(line: str) -> dict[str, Any]:
@@ -64,8 +69,11 @@ def read_json(file: Opened) -> Iterator[Received | Refusal]:
         if not isinstance(row, dict):
             yield Refusal(place, f"expected a JSON object with a title or a text, found {type(row).__name__}")
             continue
+        if wrapped := _wrapped(row, file.columns):
+            yield from _from_wrapped(wrapped, file, f"{file.origin}#{number}", place)
+            continue
         source = source_of(_content(text[start:end]), origin=f"{file.origin}#{number}", media_type=_MEDIA_TYPE)
-        yield received_from(row, source, place=place, columns=file.columns)
+        yield received_from(_kept(row), source, place=place, columns=file.columns)
 
 
 def _from_mapping(rows: dict[str, dict[str, Any]], file: Opened) -> Iterator[Received | Refusal]:
@@ -75,6 +83,31 @@ def _from_mapping(rows: dict[str, dict[str, Any]], file: Opened) -> Iterator[Rec
         source = source_of(content, origin=f"{file.origin}#{given_id}", media_type=_MEDIA_TYPE)
         place = f"{file.origin}, article {given_id!r}"
         yield received_from({"id": given_id, **row}, source, place=place, columns=file.columns)
+
+
+def _wrapped(row: dict[str, Any], columns: Columns) -> list[dict[str, Any]]:
+    """The articles within an object that is none itself: a feed in JSON, or the answer of an interface."""
+    return [] if holds_text(row, columns) else _listed(row, _DEEPEST)
+
+
+def _listed(row: dict[str, Any], depth: int) -> list[dict[str, Any]]:
+    for name in _LISTS:
+        if isinstance(found := row.get(name), list) and found and all(isinstance(one, dict) for one in found):
+            return found
+    inner = (_listed(value, depth - 1) for value in row.values() if isinstance(value, dict) and depth > 0)
+    return next(filter(None, inner), [])
+
+
+def _from_wrapped(rows: list[dict[str, Any]], file: Opened, origin: str, place: str) -> Iterator[Received | Refusal]:
+    for number, row in enumerate(rows, start=1):
+        content = _content(json.dumps(row, ensure_ascii=False))
+        source = source_of(content, origin=f"{origin}.{number}", media_type=_MEDIA_TYPE)
+        yield received_from(_kept(row), source, place=f"{place}, article {number}", columns=file.columns)
+
+
+def _kept(row: dict[str, Any]) -> dict[str, Any]:
+    """What a search engine keeps, without what it says of it: `{"_id": 7, "_source": {"title": ...}}`."""
+    return {"_id": row.get("_id"), **row["_source"]} if isinstance(row.get("_source"), dict) else row
 
 
 def _content(text: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -66,11 +67,24 @@ def _mails(stream: BinaryIO) -> Iterator[bytes]:
 def _mail(content: bytes, file: Opened, origin: str) -> Iterator[Received | Refusal | Opened]:
     with reading("a mail"):
         mail = _parsed(content)
+        if page := _saved_page(mail):
+            yield replace(file.inside("page", partial(io.BytesIO, _attached(page))), url=_address(mail, page))
+            return
         received = _received(mail, content, origin)
         attached = list(_attachments(mail))
     yield received
     for name, held in attached:
         yield file.inside(name, partial(io.BytesIO, held))
+
+
+def _saved_page(mail: EmailMessage) -> EmailMessage | None:
+    """The HTML of a page that a browser saved in one file (MHTML, RFC 2557), which only looks like mail."""
+    page = mail.get_body(("html",)) if mail.get_content_type() == "multipart/related" else None
+    return page if isinstance(page, EmailMessage) and _address(mail, page) else None
+
+
+def _address(mail: EmailMessage, page: EmailMessage) -> str:
+    return (_header(mail, "Snapshot-Content-Location") or _header(page, "Content-Location")).strip()
 
 
 def _parsed(content: bytes) -> EmailMessage:

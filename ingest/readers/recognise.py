@@ -106,7 +106,7 @@ def _by_opening(opening: str, name: str, columns: Columns) -> Form:
         return "json"
     if opening.startswith("<") or name.endswith((".html", ".htm", ".xhtml")):
         return _markup(opening)
-    if _MAILBOX.match(opening) or _MAIL.match(opening) or name.endswith((".eml", ".mbox")):
+    if _MAILBOX.match(opening) or _MAIL.match(opening) or name.endswith((".eml", ".mbox", ".mht", ".mhtml")):
         return "mailbox" if opening.startswith("From ") else "mail"
     if _FRONT_MATTER.match(opening) or name.endswith((".md", ".markdown")):
         return "markdown"

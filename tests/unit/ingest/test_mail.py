@@ -103,6 +103,18 @@ def test_a_mail_that_would_take_minutes_is_refused_at_once(tmp_path: Path, mail:
     assert "a mail " in only_refusal(tmp_path / "a.eml", mail).reason
 
 
+def test_a_page_that_a_browser_saved_in_one_file_is_read_as_a_page(tmp_path: Path) -> None:
+    words = "Both sides left the hall. " * 6
+    page = f"<html><nav>Home | Sport</nav><article><h1>Talks end</h1><p>{words}</p></article></html>"
+    head = "Date: Tue, 4 Mar 2025 10:00:00 -0000\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;"
+    part = f"--B\r\nContent-Type: text/html\r\nContent-Location: https://wire.example/a\r\n\r\n{page}\r\n--B--\r\n"
+    (tmp_path / "a.mht").write_text(f'{head} type="text/html"; boundary="B"\r\n\r\n{part}', newline="")
+    (found,) = read(tmp_path / "a.mht")
+    assert isinstance(found, Received)
+    assert found.text.startswith("Talks end\nBoth sides left") and "Sport" not in found.text
+    assert (found.url, found.dates) == ("https://wire.example/a", ())  # the day it was saved is not the news's
+
+
 def test_a_mail_without_words_is_refused(tmp_path: Path) -> None:
     assert "neither subject nor text" in only_refusal(tmp_path / "a.eml", "From: a@b.example\n\n").reason
 

@@ -43,6 +43,38 @@ def test_columns_are_known_by_their_common_names(tmp_path: Path) -> None:
     assert found.dates[0].evidence == "column pub_date"
 
 
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Datum;Titel;Text;Quelle",
+        "date_de_publication;Titre;Texte;Journal",
+        "Fecha;Título;Cuerpo;Medio",
+        "Дата;Заголовок;Текст;Источник",
+        "发布日期;标题;正文;来源",
+    ],
+)
+def test_columns_are_known_in_other_languages(tmp_path: Path, names: str) -> None:
+    (tmp_path / "a.csv").write_text(f"{names}\n2025-03-04;Talks end;Both sides left.;wire.example\n", encoding="utf-8")
+    found = only(tmp_path / "a.csv")
+    assert (found.text, found.outlet) == ("Talks end\nBoth sides left.", "wire.example")
+    assert found.dates[0].value == "2025-03-04"
+
+
+def test_articles_within_an_answer_of_an_interface_are_read(tmp_path: Path) -> None:
+    rows = [{"headline": {"main": f"Talk {n}"}, "content_html": "<p>Both left.</p>", "id": n} for n in range(2)]
+    answer = {"status": "ok", "title": "News", "response": {"total": 2, "docs": rows}}
+    for text in (json.dumps(answer), json.dumps(answer, indent=1)):
+        (tmp_path / "a.json").write_text(text, encoding="utf-8")
+        found = [one for one in read(tmp_path / "a.json") if isinstance(one, Received)]
+        assert [(one.given_id, one.text) for one in found] == [("0", "Talk 0\nBoth left."), ("1", "Talk 1\nBoth left.")]
+        assert len({one.source.origin for one in found}) == 2
+
+
+def test_what_a_search_engine_gives_out_is_read(tmp_path: Path) -> None:
+    found = only(lines(tmp_path / "a.jsonl", {"_id": "7", "_source": {"title": "Talks end", "body": "Both left."}}))
+    assert (found.given_id, found.text) == ("7", "Talks end\nBoth left.")
+
+
 def test_a_better_column_for_the_day_comes_first(tmp_path: Path) -> None:
     found = only(lines(tmp_path / "a.jsonl", {"text": "x", "date": "2025", "published": "2025-03-04"}))
     assert [date.value for date in found.dates] == ["2025-03-04", "2025"]
