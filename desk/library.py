@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-from threading import Event, Lock, Thread
+from concurrent.futures import Future
+from threading import Lock, Thread
 
 from desk.intake import start_worker
 from index.engine import LibraryError
@@ -11,7 +11,6 @@ from index.jobs import Jobs
 from index.local import Local
 from index.settings import Settings
 from index.upkeep import upkeep_line
-from ingest.article import NewsdeskError
 
 _guard = Lock()
 
@@ -26,21 +25,20 @@ class Opening:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._done, self._of = 0, 0
-        self._over = Event()
-        self._library: Local | None = None
-        self._error: NewsdeskError | None = None
+        self._found = Future[Local]()
         Thread(target=self._open, daemon=True).start()
 
     def library(self, wait: float | None) -> Local:
-        """The library. Raises NotOpenYet after so many seconds, and what went wrong."""
-        if not self._over.wait(wait):
+        """The library. Raises NotOpenYet after so many seconds, and whatever stood in the way of opening it."""
+        try:
+            return self._found.result(wait)
+        except TimeoutError:
             told = upkeep_line(self._done, self._of) if self._of else "The library is being opened."
-            raise NotOpenYet(f"{told} Nothing is lost: ask again in a while.")
-        if self._error:
-            _opening.cache_clear()  # the next who asks tries again
-            raise self._error
-        assert self._library
-        return self._library
+            raise NotOpenYet(f"{told} Nothing is lost: ask again in a while.") from None
+
+    def failed(self) -> bool:
+        """Whether it could not be opened: who asks next tries again."""
+        return self._found.done() and self._found.exception() is not None
 
     def _open(self) -> None:
         try:
@@ -48,11 +46,10 @@ class Opening:
             library.prepare()
             if Jobs(library.ledger).open():  # a worker died, or the machine was switched off
                 start_worker(library)
-            self._library = library
-        except NewsdeskError as error:
-            self._error = error
-        finally:
-            self._over.set()
+        except Exception as error:  # noqa: BLE001  # raised again where somebody waits for the library
+            self._found.set_exception(error)
+        else:
+            self._found.set_result(library)
 
     def _tell(self, stage: str, done: int, of: int | None) -> None:
         self._done, self._of = done, of or 0
@@ -63,11 +60,11 @@ def opened(settings: Settings, *, wait: float | None = None) -> Local:
 
     Raises NotOpenYet where it takes longer than `wait` seconds: what this version reads otherwise is made anew first.
     """
-    with _guard:  # lru_cache alone would open it twice for two callers at once
-        opening = _opening(settings)
+    with _guard:  # or two callers at once would open it twice
+        if settings not in _openings or _openings[settings].failed():
+            _openings[settings] = Opening(settings)
+        opening = _openings[settings]
     return opening.library(wait)
 
 
-@cache
-def _opening(settings: Settings) -> Opening:
-    return Opening(settings)
+_openings: dict[Settings, Opening] = {}

@@ -10,6 +10,7 @@ from desk.picks import parse_pick, pick_of
 from desk.wording import count
 from index.engine import Hit, QuoteHit
 from views.escape import link, safe
+from views.frame import explained
 
 KEY = "pick"  # also its name in the URL
 DROPPED = "picks-dropped"
@@ -78,7 +79,8 @@ def tell() -> None:
     """Hear the buttons; how much is picked, the way to its brief, and the picks in the URL."""
     component = st.components.v2.component("newsdesk_picks", js=HEAR)
     if shown := component(key="picks", on_shown_change=_nothing).shown:
-        _take(shown["on"], shown["off"])
+        with explained():
+            _take(shown["on"], shown["off"])
     chosen = picked()
     if not chosen:
         st.query_params.pop(KEY, None)

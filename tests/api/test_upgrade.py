@@ -16,7 +16,7 @@ from api import asking, ready
 from api.routes import routes
 from desk.library import NotOpenYet, opened
 from index import words_writer
-from index.engine import Query
+from index.engine import LibraryError, Query
 from index.ledger import Ledger
 from index.local import Local
 from index.settings import Settings
@@ -123,3 +123,16 @@ def test_who_opens_it_again_waits_for_the_same_opening(settings: Settings, slow:
     for thread in threads:
         thread.join(WAITS)
     assert len(found) == 8 and len(set(map(id, found))) == 1
+
+
+def test_what_could_not_be_opened_is_tried_again_and_leaves_others_alone(tmp_path: Path) -> None:
+    one, other = (replace(Settings.from_environment(), library=tmp_path / name) for name in ("one", "other"))
+    kept = opened(other)
+    one.library.mkdir()
+    (one.library / "archive.db").write_bytes(b"no archive at all, but as long as one has to be" * 100)
+    for _ in range(2):
+        with pytest.raises(LibraryError, match="is not a readable archive"):
+            opened(one)
+    (one.library / "archive.db").unlink()
+    assert opened(one).status().articles == 0
+    assert opened(other) is kept
