@@ -52,8 +52,11 @@ def _by_token(access: Access, settings: Settings, name: str, secret: str) -> Sco
     raise SignedOut("This token opens nothing here: it was revoked, has expired, or is for another collection.")
 
 
-def feed_asked(request: Request) -> tuple[Local, Saved, str]:
-    """The library, the search and the collection's name that a feed's own token opens. Raises SignedOut."""
+def feed_asked(request: Request) -> tuple[Scoped, Saved, str]:
+    """The library as its owner reads it, the search and the collection's name that a feed's own token opens.
+
+    Raises SignedOut.
+    """
     settings = Settings.from_environment()
     access = read_access(settings)
     secret = request.query_params.get("token", "")
@@ -61,7 +64,8 @@ def feed_asked(request: Request) -> tuple[Local, Saved, str]:
         library = _open(settings, collection)
         token = Tokens(library.ledger).find(secret)
         if token and token.role == FEED and token.holds(datetime.now(UTC)):
-            return library, search_of(library, token), "" if access.sign_in == "nobody" else collection.name
+            read = Scoped(library, Person(token.owner, frozenset()), "reader", collection)
+            return read, search_of(read, token), "" if access.sign_in == "nobody" else collection.name
     raise SignedOut("This address opens no feed: it was closed, has expired, or was never given out.")
 
 

@@ -13,10 +13,12 @@ from smtplib import SMTP
 
 from filelock import FileLock, Timeout
 
+from desk.access import Collection, Person
 from desk.alerts import AlertError, News, latest
 from desk.links import search_url
 from desk.mailing import checked_address, letter, post
 from desk.saved import Saved, changed, saved, saved_as
+from desk.scope import Scoped
 from desk.wording import count
 from index.local import Local
 
@@ -45,10 +47,15 @@ def due(engine: Local) -> Iterator[Due]:
     upto = engine.status().received
     for one in saved(engine):
         if one.mail and (upto > one.mailed or one.unsure is not None):
-            query = replace(one.query, received_after=one.mailed)
-            new = engine.search(replace(query, limit=1)).groups if upto > one.mailed else 0
+            query, own = replace(one.query, received_after=one.mailed), _as_read_by(engine, one)
+            new = own.search(replace(query, limit=1)).groups if upto > one.mailed else 0
             if new or one.unsure is not None:
-                yield Due(one, upto, new, _message(engine, one, new, upto))
+                yield Due(one, upto, new, _message(own, one, new, upto))
+
+
+def _as_read_by(engine: Local, one: Saved) -> Scoped:
+    """The library as whoever saved the search may read it: others' own tags are not told of."""
+    return Scoped(engine, Person(one.entry.author, frozenset()), "reader", Collection("", "", engine.folder, {}))
 
 
 def send(engine: Local) -> Iterator[Due]:

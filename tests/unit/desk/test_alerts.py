@@ -16,16 +16,21 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from benchmarks.dashboard import free_port
 from desk.__main__ import main
+from desk.access import Collection, Person
 from desk.alert_mails import due, mail_to, send
 from desk.alerts import AlertError, new_for
+from desk.kept import tag
 from desk.mailing import letter
+from desk.picks import pick_of
 from desk.saved import looked, save, saved_as
+from desk.scope import Scoped
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
 from tests.contract.build import article
 from tests.unit.desk.test_json import errors
 
+ANY = Collection("", "", Path(), {})
 WORDS = "The ferry sails again at nine. Nobody was hurt, the harbour master said on Monday in the port of Arl."
 
 
@@ -206,3 +211,13 @@ def test_the_command_prints_what_it_would_send_and_sends_it(
     answer = json.loads(capsys.readouterr().out)
     assert errors(answer, "alerts") == []
     assert answer["alerts"] == [{"name": "ferries", "author": "", "new": 1, "mail": "ada@paper.example", "feeds": 0}]
+
+
+def test_what_others_tagged_for_themselves_is_not_mailed(engine: Local, box: tuple[Box, str]) -> None:
+    ada, eve = (Scoped(engine, Person(name, frozenset()), "reader", ANY) for name in ("ada", "eve"))
+    save(ada, "secrets", Query("tag:secret"))
+    mail_to(ada, "secrets", "ada@paper.example")
+    engine.add([article("two", f"Another day. {WORDS}")])
+    tag(eve, pick_of(engine.search(Query("ferry", received_after=1)).hits[0]), "secret")
+    assert eve.search(Query("tag:secret")).groups == 1
+    assert [one.search.name for one in due(engine)] == ["ferries"]
