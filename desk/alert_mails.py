@@ -13,7 +13,7 @@ from smtplib import SMTP
 
 from filelock import FileLock, Timeout
 
-from desk.access import Collection, Person
+from desk.access import Collection, Person, read_access
 from desk.alerts import AlertError, News, latest
 from desk.links import search_url
 from desk.mailing import checked_address, letter, post
@@ -55,7 +55,10 @@ def due(engine: Local) -> Iterator[Due]:
 
 def _as_read_by(engine: Local, one: Saved) -> Scoped:
     """The library as whoever saved the search may read it: others' own tags are not told of."""
-    return Scoped(engine, Person(one.entry.author, frozenset()), "reader", Collection("", "", engine.folder, {}))
+    access, here = read_access(engine.settings), engine.folder.resolve()
+    named = (each for each in access.collections if access.sign_in != "nobody" and each.library.resolve() == here)
+    collection = next(named, Collection("", "", here, {}))
+    return Scoped(engine, Person(one.entry.author, frozenset()), "reader", collection)
 
 
 def send(engine: Local) -> Iterator[Due]:
@@ -81,19 +84,19 @@ def _send_one(engine: Local, server: SMTP, one: Due) -> None:
     changed(engine, sending, unsure=None)
 
 
-def _message(engine: Local, one: Saved, new: int, upto: int) -> EmailMessage:
+def _message(engine: Scoped, one: Saved, new: int, upto: int) -> EmailMessage:
     settings = engine.settings
     if not settings.public_url:
         raise AlertError("Set NEWSDESK_PUBLIC_URL to the desk's address, so that a mail can lead to it.")
-    everything = replace(one.query, received_after=one.mailed)
-    shown = latest(engine, everything, MOST, settings.public_url) if new else ()
+    everything, within = replace(one.query, received_after=one.mailed), engine.collection.name
+    shown = latest(engine, everything, MOST, settings.public_url, within) if new else ()
     parts = [f"{count(new, 'passage')} new for “{one.name}”." if new else f"For “{one.name}” nothing more is new."]
     if one.unsure is not None:
-        before = search_url(settings.public_url, replace(one.query, received_after=one.unsure))
+        before = search_url(settings.public_url, replace(one.query, received_after=one.unsure), within)
         parts.append(f"The mail before this one may not have reached you. What it was about:\n{before}")
     parts += [_told(number, news) for number, news in enumerate(shown, start=1)]
     more = f"{new - len(shown):,} more: " if new > len(shown) else "All of them: "
-    parts.append(f"{more}{search_url(settings.public_url, everything)}")
+    parts.append(f"{more}{search_url(settings.public_url, everything, within)}")
     return letter(
         settings,
         one.mail,

@@ -221,3 +221,14 @@ def test_what_others_tagged_for_themselves_is_not_mailed(engine: Local, box: tup
     tag(eve, pick_of(engine.search(Query("ferry", received_after=1)).hits[0]), "secret")
     assert eve.search(Query("tag:secret")).groups == 1
     assert [one.search.name for one in due(engine)] == ["ferries"]
+
+
+def test_a_link_leads_into_the_collection(
+    engine: Local, box: tuple[Box, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    access = 'sign_in = "proxy"\n[collections.other]\nlibrary = "other"\n[collections.city]\nlibrary = "library"\n'
+    (tmp_path / "access.toml").write_text(access, encoding="utf-8")
+    engine.settings = replace(engine.settings, access=str(tmp_path / "access.toml"))
+    engine.add([article("two", f"Another day. {WORDS}")])
+    (one,) = send(engine)
+    assert one.message.get_content().count("collection=city") == 2
