@@ -34,7 +34,7 @@ def main() -> None:
         seeds, embedder = read_seeds(library), library.finder.embedder()
         asked = embedder.embed(questions(library)[:RECALLED])
         sample = embedder.embed([" ".join(text.split()[:WORDS_ASKED]) for text in seeds.more[: 50 * SAMPLE : 50]])
-    if not folder.exists():
+    if not (folder / "meaning" / "manifest.json").exists():
         print(f"{seconds(lambda: _build(folder, seeds, count, sample)):,.0f} s to build")
     started = time.perf_counter()
     meaning = Meaning.open(folder / "meaning", fingerprint="")
