@@ -52,13 +52,15 @@ def main() -> None:
         for told, run in _runs(name, given, score):
             reached.setdefault(told, []).append(f"{score.mean(score.per_query(qrels, run))['nDCG@10']:.4f}")
     rows = [(told, *figures) for told, figures in reached.items()]
-    remark = (
-        "nDCG@10 with one model, all-MiniLM-L6-v2, in one run; the desk through `desk batch` without an option. txtai is "
-        "a little ahead on prose, because it weighs meaning and words alike: at one half the desk has .980 there too. It "
-        "gives meaning less, so that a rare word or a year never loses to what only means the like."
-    )
     header = ("whole question", *NAMES)
-    record("Ranking beside peers", ".peers/bin/python -m benchmarks.peer_ranking", header, rows, remark)
+    record("Ranking beside peers", ".peers/bin/python -m benchmarks.peer_ranking", header, rows, _REMARK)
+
+
+_REMARK = (
+    "nDCG@10 with one model, all-MiniLM-L6-v2, in one run; the desk through `desk batch` without an option. txtai is a "
+    "little ahead on prose, because it weighs meaning and words alike: at one half the desk has .980 too. It gives "
+    "meaning less, so that a rare word or a year never loses to what only means the like."
+)
 
 
 def _given(folder: Path, embedder: Embedder) -> Given:
