@@ -7,14 +7,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-STEPS = 32_767  # from 0 to 1; of a unit vector no number is beyond
+STEPS = 32_767  # from 0 to 1
 
 Vectors = NDArray[np.float32]
 
 
 def rounded(vectors: Vectors) -> NDArray[np.int16]:
     """The vectors in steps."""
-    steps: NDArray[np.int16] = np.rint(vectors * np.float32(STEPS)).astype(np.int16)
+    within = np.clip(vectors, -1, 1)  # a unit vector's length may be off by a thousandth
+    steps: NDArray[np.int16] = np.rint(within * np.float32(STEPS)).astype(np.int16)
     return steps
 
 
