@@ -63,8 +63,8 @@ def main() -> None:
 
 
 _VECTORS = (
-    "Beyond .995 the desk is beside hnswlib, below it hnswlib is ahead: a graph looks at few vectors, which it keeps in "
-    "memory at full width. It cannot filter without loss of recall nor delete. Build times are by the clock of a busy machine."
+    "Beyond .995 the desk is beside hnswlib, below it hnswlib is ahead: a graph looks at few vectors, which it keeps "
+    "in memory at full width. It cannot filter without loss of recall nor delete. Builds are by a busy clock."
 )
 _WORDS = (
     "bm25s and FTS5 are ahead: they give ten numbers or texts and nothing else. The desk counts all matches and their "
