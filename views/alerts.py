@@ -10,7 +10,6 @@ import streamlit as st
 from desk.saved import Saved
 from desk.scope import Scoped
 from ingest.article import NewsdeskError
-from views.escape import say
 
 
 def draw(engine: Scoped, own: Sequence[Saved]) -> None:
@@ -25,14 +24,14 @@ def draw(engine: Scoped, own: Sequence[Saved]) -> None:
             st.button("Feed address", on_click=partial(_open, engine, one.name), help="For a feed reader; shown once")
             st.button("Close its feeds", on_click=partial(_close, engine, one.name))
         if address := st.session_state.pop("feed_address", ""):
-            say("Whoever has this address reads this feed. It is not shown again:")
+            st.text("Whoever has this address reads this feed. It is not shown again:")
             st.code(address, language=None, wrap_lines=True)
         if engine.settings.smtp_url:
             with st.container(horizontal=True, vertical_alignment="bottom"):
                 st.text_input("Mail to", one.mail, key=f"alert_mail_{one.entry.number}", placeholder="name@example.org")
                 st.button("Keep", on_click=partial(_mail, engine, one))
         if told := st.session_state.pop("alert_told", ""):
-            say(told)
+            st.text(told)
 
 
 def _open(engine: Scoped, name: str) -> None:
