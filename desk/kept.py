@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from desk.access import Forbidden
 from desk.corrections import clean_name
 from desk.picks import Pick, picked_article
 from desk.placed import Kept, number_of, pick_of, placed
-from desk.scope import name_of
+from desk.scope import Scoped, name_of
 from index.anchor import Anchor
 from index.ledger import Entry
 from index.local import Local
@@ -67,7 +68,7 @@ def rewrite(engine: Local, number: int, text: str) -> Entry:
         raise KeptError(f"{number} is no note.")
     written = {**entry.content, "text": _note(text), "again": number_of(entry)}
     engine.ledger.undo(entry.number)
-    return engine.ledger.append(NOTE, written, anchor=entry.anchor)
+    return engine.ledger.append(NOTE, written, anchor=entry.anchor, author=entry.author)
 
 
 def keep(engine: Local, project: int, picks: Sequence[Pick]) -> tuple[Entry, ...]:
@@ -90,7 +91,10 @@ def bring_back(engine: Local, number: int) -> Entry:
     last = next((one for one in reversed(_same(engine, entry)) if one.undone), None)
     if last is None or any(one.undone is None for one in _same(engine, entry)):
         raise KeptError(f"{number} is not removed: there is nothing to bring back.")
-    return engine.ledger.append(entry.kind, {**last.content, "again": number_of(entry)}, anchor=last.anchor)
+    if isinstance(engine, Scoped) and last.author != engine.person.name:
+        raise Forbidden("Only who kept it brings it back.")
+    content = {**last.content, "again": number_of(entry)}
+    return engine.ledger.append(entry.kind, content, anchor=last.anchor, author=last.author)
 
 
 def removed(engine: Local, *kinds: str, project: int | None = None) -> tuple[Entry, ...]:

@@ -10,6 +10,7 @@ from desk.scope import Scoped
 from index.tags import TAG
 from ingest.article import Article, Span
 from views import keeping, kept_list
+from views.frame import explained
 
 
 def offer(engine: Scoped, article: Article, focus: Span | None) -> None:
@@ -24,6 +25,8 @@ def offer(engine: Scoped, article: Article, focus: Span | None) -> None:
 
 def draw(engine: Scoped, article: Article) -> None:
     """Everything that is kept of it and that the person may see; nothing where there is none."""
-    if found := kept(engine, STAR, TAG, NOTE, PASSAGE, article=article.id):
+    with explained():
+        found = kept(engine, STAR, TAG, NOTE, PASSAGE, article=article.id)
+    if found:
         st.html("<h2>Kept</h2>")
         kept_list.draw(engine, found, "")

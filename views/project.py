@@ -71,9 +71,9 @@ def _notes(engine: Scoped, project: Project) -> None:
             st.rerun()
     for entry in reversed([entry for entry in engine.ledger.entries(NOTE, project=project.number) if not entry.anchor]):
         _about_all(engine, entry)
-    kept_list.draw(
-        engine, kept(engine, TAG, NOTE, project=project.number), "No tag or note on words of its passages yet."
-    )
+    with frame.explained():
+        found = kept(engine, TAG, NOTE, project=project.number)
+    kept_list.draw(engine, found, "No tag or note on words of its passages yet.")
     kept_list.taken_away(engine, TAG, NOTE, project=project.number)
 
 

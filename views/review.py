@@ -85,8 +85,10 @@ def draw(engine: Scoped, project: Project) -> None:
 def _one(engine: Scoped, wanted: tuple[Queued, ...], at: int) -> None:
     """The passage, said to a screen reader as soon as it changes."""
     queued = wanted[at]
-    ((_, one),) = placed_queue(engine, [queued])
-    keep = keeping.buttons(str(pick_of(one)), own_stars(engine, [one.passage.article])) if not one.removed else ""
+    with frame.explained():
+        ((_, one),) = placed_queue(engine, [queued])
+        stars = own_stars(engine, [one.passage.article])
+    keep = "" if one.removed else keeping.buttons(str(pick_of(one)), stars)
     where = f"Passage {at + 1:,} of {len(wanted):,}"
     st.html(
         f'<section aria-live="polite" aria-label="{where}" data-passage="{queued.number}">'

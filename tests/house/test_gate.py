@@ -38,6 +38,7 @@ LINKS: dict[str, dict[str, str | list[str]]] = {
     "people": {"q": "close the strait", "person": "Ilse Maravec"},
     "verify": {"words": "Valdora will not close the Kelm Strait to anyone"},
     "article": {"article": "ID"},
+    "projects": {"place": "ID"},
     "library": {},  # shows counts, and names of files
     "projects": {},  # shows what people wrote; words of articles come by the same gate as on every page
 }
@@ -58,6 +59,8 @@ COMMANDS = (
     ("summary", "close the strait", "--out", "FILE.md"),
     ("summary", "close the strait", "--out", "FILE.zip"),
     ("article", "ID"),
+    ("star", "--on", "ID"),
+    ("tag", "strait", "--on", "ID:0-60"),
     ("headline", "ID"),
     ("verify", "Valdora will not close the Kelm Strait to anyone"),
 )

@@ -144,6 +144,9 @@ def test_a_reader_takes_nothing_of_others_away(library: Local) -> None:
     assert [one.entry for one in kept(ada, "note")] == [entry]
     remove(root, entry.number)
     assert kept(ada, "note") == ()
+    with pytest.raises(Forbidden, match="Only who kept it"):
+        bring_back(ben, entry.number)
+    assert bring_back(ada, entry.number).author == "ada"
 
 
 def test_another_collection_has_none_of_it(library: Local, tmp_path: Path) -> None:
