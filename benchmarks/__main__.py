@@ -10,6 +10,7 @@ MEASUREMENTS = (
     ("page_cost",),
     ("load",),
     ("restart",),
+    ("image",),
     ("embedding",),
     ("meaning",),
     ("ranking",),

@@ -128,9 +128,10 @@ def wait_until_ready(server: Server) -> None:
         try:
             with urlopen(f"{server.address}/api/ready"):
                 return
-        except HTTPError:
+        except (URLError, ConnectionError):  # not yet ready, or not there yet
             if monotonic() > deadline:
                 raise
+            sleep(0.05)
 
 
 def _answering(address: str) -> None:

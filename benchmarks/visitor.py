@@ -53,7 +53,8 @@ class Visitor:
         self._session = ""
         self._states: dict[str, WidgetState] = {}
         self._drawn: set[str] = set()  # widgets of the last run: a browser forgets the others
-        self._kept: list[str] = []  # hashes of messages that the server need not send again
+        self._kept: dict[str, ForwardMsg] = {}  # by hash: large ones, which the server then names instead of sending
+        self._met: dict[str, ForwardMsg] = {}  # of the run that is being read
         self._socket: ClientConnection | None = None
 
     async def __aenter__(self) -> Self:
@@ -114,7 +115,7 @@ class Visitor:
     async def _run(self) -> Page:
         """Ask for a run of the script, and read until it has finished."""
         assert self._socket
-        self._drawn.clear()
+        self._drawn, self._met = set(), {}
         started = time.perf_counter()
         await self._socket.send(self._request().SerializeToString())
         async with asyncio.timeout(PATIENCE):
@@ -122,6 +123,7 @@ class Visitor:
             while not self._read(page, bytes(await self._socket.recv(decode=False))):
                 pass
         page.seconds = time.perf_counter() - started
+        self._kept = self._met
         self._states = {id: state for id, state in self._states.items() if id in self._drawn}
         return page
 
@@ -140,6 +142,8 @@ class Visitor:
         said = ForwardMsg()
         said.ParseFromString(message)
         page.bytes += len(message)
+        if said.WhichOneof("type") == "ref_hash":
+            said = self._kept[said.ref_hash]
         kind = said.WhichOneof("type")
         if kind == "new_session":
             self._session = said.new_session.initialize.session_id
@@ -151,8 +155,8 @@ class Visitor:
             page.elements += 1
         elif kind == "session_event" and said.session_event.WhichOneof("type") == "script_compilation_exception":
             page.errors.append(said.session_event.script_compilation_exception.message)
-        if said.metadata.cacheable and said.hash not in self._kept:
-            self._kept.append(said.hash)
+        if said.metadata.cacheable:
+            self._met[said.hash] = said
         return kind == "script_finished" and said.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
     def _element(self, page: Page, element: Element) -> None:
