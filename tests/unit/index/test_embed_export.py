@@ -2,6 +2,7 @@
 
 import json
 import string
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,14 @@ from index.model_cache import exported
 from index.settings import Settings
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the tracer's, about shapes that these tests check
+
+
+@pytest.fixture(scope="module", autouse=True)
+def offline() -> Iterator[None]:
+    """As where the desk exports (index/model_cache.py): in a process of its own that asks no hub."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+        yield
 
 
 @pytest.fixture(scope="module")
