@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 import streamlit as st
 
@@ -11,26 +11,11 @@ from desk.wording import count
 from index.engine import Hit, QuoteHit
 from views.escape import link, safe
 from views.frame import explained
+from views.pressed import hearing
 
 KEY = "pick"  # also its name in the URL
 DROPPED = "picks-dropped"
-# Constant, without a word of an article: shows a pick at once, and tells all that the page shows as picked and not, so
-# that of presses in quick succession, which Streamlit joins, none is lost.
-HEAR = """export default function ({ setTriggerValue }) {
-  const first = !window.newsdeskPicks;
-  window.newsdeskPicks = setTriggerValue; // one listener: a component that is drawn again may be two for a moment
-  if (!first) return;
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest("button[data-pick]");
-    if (!button) return;
-    const on = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(on));
-    button.textContent = on ? "✓ picked" : "pick for a brief";
-    const buttons = [...document.querySelectorAll("button[data-pick]")];
-    const all = (on) => buttons.filter((b) => b.getAttribute("aria-pressed") === String(on)).map((b) => b.dataset.pick);
-    window.newsdeskPicks("shown", { on: all(true), off: all(false) });
-  });
-}"""
+ON, OFF = "✓ picked", "pick for a brief"
 
 
 def picked() -> tuple[str, ...]:
@@ -44,7 +29,7 @@ def button(hit: Hit, chosen: Collection[str]) -> str:
     """A button to pick a hit with, on pages that `tell`: a widget for each hit is what a page of hits spent most on."""
     pick = str(pick_of(hit))
     on = pick in chosen
-    pressed, label = str(on).lower(), "✓ picked" if on else "pick for a brief"
+    pressed, label = str(on).lower(), ON if on else OFF
     return f'<button type="button" class="nd-cite" data-pick="{safe(pick)}" aria-pressed="{pressed}">{label}</button>'
 
 
@@ -57,15 +42,9 @@ def pick_link(page: str, quote: QuoteHit) -> str:
     return link(page, "pick", **state, **{KEY: [*picked(), pick]})
 
 
-def turn(pick: str) -> None:
-    """Pick it, or take it out."""
-    chosen = picked()
-    st.session_state[KEY] = [one for one in chosen if one != pick] if pick in chosen else [*chosen, pick]
-
-
-def clear() -> None:
-    """Take everything out."""
-    st.session_state[KEY] = []
+def take_out(*picks: str) -> None:
+    """Pick them no longer."""
+    st.session_state[KEY] = [one for one in picked() if one not in picks]
     st.session_state[DROPPED] = dropped() + 1
 
 
@@ -77,10 +56,10 @@ def dropped() -> int:
 @st.fragment
 def tell() -> None:
     """Hear the buttons; how much is picked, the way to its brief, and the picks in the URL."""
-    component = st.components.v2.component("newsdesk_picks", js=HEAR)
-    if shown := component(key="picks", on_shown_change=_nothing).shown:
+    component = st.components.v2.component("newsdesk_picks", js=hearing(KEY, ON, OFF))
+    if heard := component(key="picks", on_pressed_change=_nothing).pressed:
         with explained():
-            _take(shown["on"], shown["off"])
+            _take(heard)
     chosen = picked()
     if not chosen:
         st.query_params.pop(KEY, None)
@@ -93,13 +72,13 @@ def tell() -> None:
             query_params={"about": "Picked", KEY: list(chosen)},
         )
         if st.button("Drop all picks", type="tertiary"):
-            clear()
+            take_out(*chosen)
             st.rerun()
 
 
-def _take(on: list[str], off: list[str]) -> None:
-    kept = [pick for pick in picked() if pick not in off]
-    st.session_state[KEY] = list(dict.fromkeys([*kept, *(str(parse_pick(pick)) for pick in on)]))
+def _take(heard: Mapping[str, bool]) -> None:
+    kept = [pick for pick in picked() if heard.get(pick, True)]
+    st.session_state[KEY] = list(dict.fromkeys([*kept, *(str(parse_pick(pick)) for pick, on in heard.items() if on)]))
 
 
 def _nothing() -> None:

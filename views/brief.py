@@ -89,7 +89,7 @@ def picked(engine: Engine) -> tuple[str, ...]:
             passage = picked_passage(engine, pick)
         with st.container(border=True):
             st.html(briefs.passage(passage))
-            st.button("Take out", key=f"out-{pick}", type="tertiary", on_click=basket.turn, args=(pick,))
+            st.button("Take out", key=f"out-{pick}", type="tertiary", on_click=basket.take_out, args=(pick,))
     return basket.picked()
 
 

@@ -64,7 +64,7 @@ def draw(engine: Scoped, query: Query) -> None:
         keep = f"{basket.button(hit, chosen)} {keeping.buttons(str(pick_of(hit)), stars)}"
         drawn += _card(hit, neighbours(engine, hit) if around else ((), ()), near, keep)
     # One block: each element costs server and browser a share, and twenty boxes to tick were most of a page's elements.
-    cards.html(f'<div class="nd-cards" data-dropped="{basket.dropped()}">{drawn}</div>')
+    cards.html(f'<div class="nd-cards" data-drawn="{basket.dropped()}">{drawn}</div>')
     keeping.listen(engine)
     _downloads(engine, query, shown)
 

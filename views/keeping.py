@@ -12,27 +12,15 @@ from desk.scope import Scoped
 from index.tags import TAG
 from views import frame
 from views.escape import link, safe, say, to_words
+from views.pressed import hearing
 
-# Constant, without a word of an article: tells the page which button was pressed, and turns a star at once.
-HEAR = """export default function ({ setTriggerValue }) {
-  const heard = (event) => {
-    const button = event.target.closest("button[data-star], button[data-keep]");
-    if (!button) return;
-    if (button.dataset.keep) return setTriggerValue("keep", button.dataset.keep);
-    const on = button.getAttribute("aria-pressed") !== "true";
-    button.setAttribute("aria-pressed", String(on));
-    button.textContent = on ? "★ starred" : "☆ star";
-    setTriggerValue("star", button.dataset.star);
-  };
-  document.addEventListener("click", heard);
-  return () => document.removeEventListener("click", heard);
-}"""
+ON, OFF = "★ starred", "☆ star"
 
 
 def buttons(pick: str, own_stars: frozenset[str]) -> str:
     """A star, and the way to tags, notes and projects. They work on pages that `listen`."""
     on = pick in own_stars
-    label, pressed, place = "★ starred" if on else "☆ star", str(on).lower(), safe(pick)
+    label, pressed, place = ON if on else OFF, str(on).lower(), safe(pick)
     return (
         f'<button type="button" class="nd-cite" data-star="{place}" aria-pressed="{pressed}">{label}</button> '
         f'<button type="button" class="nd-cite" data-keep="{place}" aria-haspopup="dialog">keep…</button>'
@@ -42,23 +30,24 @@ def buttons(pick: str, own_stars: frozenset[str]) -> str:
 @st.fragment
 def listen(engine: Scoped) -> None:
     """Hear the buttons of the page; what else it shows is not drawn again."""
-    component = st.components.v2.component("newsdesk_keeping", js=HEAR)
-    heard = component(key="keeping", on_star_change=_nothing, on_keep_change=_nothing)
-    engine = frame.again(engine) if heard.star or heard.keep else engine
+    component = st.components.v2.component("newsdesk_keeping", js=hearing("star", ON, OFF, ask="keep"))
+    heard = component(key="keeping", on_pressed_change=_nothing, on_asked_change=_nothing)
+    engine = frame.again(engine) if heard.pressed or heard.asked else engine
     with frame.explained():
-        if heard.star:
-            turn_star(engine, heard.star)
-        if heard.keep:
-            parse_pick(heard.keep)
-            _ask(engine, heard.keep)
+        for pick, on in (heard.pressed or {}).items():
+            set_star(engine, pick, on=on)
+        if heard.asked:
+            parse_pick(heard.asked)
+            _ask(engine, heard.asked)
 
 
-def turn_star(engine: Scoped, pick: str) -> None:
-    """Star it, or take one's star away."""
+def set_star(engine: Scoped, pick: str, *, on: bool) -> None:
+    """Star it, or take one's star away; as it is already, it stays."""
     place = parse_pick(pick)
-    if there := starred(engine, place):
+    there = starred(engine, place)
+    if there and not on:
         remove(engine, number_of(there))
-    else:
+    elif on and not there:
         star(engine, place)
 
 

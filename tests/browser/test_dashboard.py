@@ -128,6 +128,18 @@ def test_a_hit_is_picked_and_dropped_by_its_button(page: Page, address: str) -> 
     page.get_by_role("button", name="Drop all picks").click()
     expect(button).to_have_attribute("aria-pressed", "false")
     expect(page).not_to_have_url(re.compile("pick="))
+    page.locator("button[data-pick]").nth(2).click()
+    expect(brief).to_be_visible()
+
+
+def test_of_quick_presses_none_is_lost(page: Page, address: str) -> None:
+    page.goto(f"{address}/?q=trawler+crew")
+    settle(page, CARD)
+    page.evaluate("[...document.querySelectorAll('button[data-pick]')].slice(0, 4).forEach((one) => one.click())")
+    expect(page.get_by_role("link", name="Brief of 4 picked passages")).to_be_visible()
+    for place in (0, 1, 2):
+        page.locator("button[data-pick]").nth(place).click()
+    expect(page.get_by_role("link", name="Brief of 1 picked passage")).to_be_visible()
 
 
 @pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
