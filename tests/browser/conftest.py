@@ -1,5 +1,6 @@
 """The dashboard over the samples, in Chromium."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -13,10 +14,11 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def address(library: Settings) -> Iterator[str]:
+def address(library: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not dashboard.CHROMIUM:
         pytest.skip("chromium is not installed: Debian's package chromium lets these tests run")
-    with dashboard.served(library.library) as address:
+    own = shutil.copytree(library.library, tmp_path_factory.mktemp("browser") / "library")  # what is kept stays in it
+    with dashboard.served(own) as address:
         yield address
 
 
