@@ -1,6 +1,5 @@
 """The dashboard over the samples, in Chromium."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -14,11 +13,10 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def address(library: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def address(library: Settings) -> Iterator[str]:
     if not dashboard.CHROMIUM:
         pytest.skip("chromium is not installed: Debian's package chromium lets these tests run")
-    own = shutil.copytree(library.library, tmp_path_factory.mktemp("browser") / "library")  # what is kept stays in it
-    with dashboard.served(own) as address:
+    with dashboard.served(library.library) as address:
         yield address
 
 

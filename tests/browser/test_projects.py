@@ -30,7 +30,7 @@ pytestmark = pytest.mark.browser
 def own(library: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A copy of the samples with a project in it."""
     folder = tmp_path_factory.mktemp("projects") / "library"
-    shutil.copytree(library.library, folder)
+    shutil.copytree(library.library, folder, ignore=shutil.ignore_patterns("ledger.db*"))  # others may have starred
     settings = replace(library, library=folder)
     with Local.open(settings) as engine:
         put(

@@ -28,7 +28,8 @@ from tests.pages.test_pages import html
 @pytest.fixture
 def own(library: Settings, tmp_path: Path) -> Settings:
     """A copy of the samples that may be written to."""
-    shutil.copytree(library.library, tmp_path / "own")
+    without = shutil.ignore_patterns("ledger.db*")  # what other tests keep
+    shutil.copytree(library.library, tmp_path / "own", ignore=without)
     return replace(library, library=tmp_path / "own")
 
 
