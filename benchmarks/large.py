@@ -54,7 +54,7 @@ def memory(size: int, seconds: float | None) -> None:
     running = _add(path)
     while running.poll() is None:
         peak = max(peak, _resident(running.pid))
-        time.sleep(0.25)
+        time.sleep(0.25)  # the peak of a lot, which takes seconds, is not missed between two looks
         if seconds and time.perf_counter() - began > seconds:
             running.send_signal(signal.SIGINT)
             seconds = None

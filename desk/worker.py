@@ -55,7 +55,7 @@ def _do(library: Local, jobs: Jobs, job: Job) -> bool:
         jobs.end(job.number, "done", "\n".join(receipt.lines()))
     except Busy:
         jobs.put_back()
-        time.sleep(BUSY_SECONDS)
+        time.sleep(BUSY_SECONDS)  # a lock of another process tells nobody when it is free
         return False
     except Cancelled:
         pass

@@ -7,6 +7,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from desk.language_model import Endpoint
 
+SILENT = 3  # seconds: longer than a test that wants silence lets the desk wait
+DRIPS = 0.2  # seconds between two bytes: each comes in time, and all of them together never
+
 
 class Stub(ThreadingHTTPServer):
     """An endpoint of the protocol, whose manners a test chooses."""
@@ -39,7 +42,7 @@ class Answers(BaseHTTPRequestHandler):
         self.server.asked.append(json.loads(body))
         self.server.headers_seen.append(dict(self.headers))
         if self.server.manner == "silent":
-            time.sleep(3)
+            time.sleep(SILENT)
             return
         self.send_response(self.server.status)
         if self.server.status == 302:
@@ -56,7 +59,7 @@ class Answers(BaseHTTPRequestHandler):
         while self.server.manner == "dripping":
             self.wfile.write(b" ")
             self.wfile.flush()
-            time.sleep(0.2)
+            time.sleep(DRIPS)
         said = {"choices": [{"message": {"role": "assistant", "content": self.server.content}}]}
         self.wfile.write(json.dumps(said).encode() if self.server.raw is None else self.server.raw)
 

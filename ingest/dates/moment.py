@@ -10,7 +10,7 @@ from typing import Literal
 Grain = Literal["day", "weekend", "week", "month", "quarter", "season", "half", "year", "decade", "century"]
 
 SEASONS = ("SP", "SU", "FA", "WI")  # TIMEX3; they begin in March, June, September, December
-UNSPECIFIED: dict[Grain, str] = {
+UNSPECIFIED: dict[Grain, str] = {  # TIMEX3 has an X for each figure that cannot be told
     "day": "XXXX-XX-XX",
     "weekend": "XXXX-WXX-WE",
     "week": "XXXX-WXX",

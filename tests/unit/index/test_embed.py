@@ -59,7 +59,7 @@ def test_a_paragraph_is_nearest_to_what_means_the_same(embedder: Embedder) -> No
 def test_threads_that_wait_for_a_question_take_no_processor_time(embedder: Embedder) -> None:
     embedder.embed(TEXTS[:1])
     before = time.process_time()
-    time.sleep(0.2)
+    time.sleep(0.2)  # in which threads that wait awake would take 0.2 s each
     assert time.process_time() - before < 0.1
 
 

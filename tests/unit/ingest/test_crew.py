@@ -79,7 +79,7 @@ def test_who_is_killed_leaves_no_process() -> None:
     assert len(children) == 2
     deadline = time.monotonic() + 30
     while any(map(_lives, children)) and time.monotonic() < deadline:
-        time.sleep(0.05)
+        time.sleep(0.05)  # they are no children of this process, which alone could be waited for
     assert not any(map(_lives, children))
 
 
