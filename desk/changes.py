@@ -161,7 +161,8 @@ def _reasons(difference: Difference, one: Sequence[Word], other: Sequence[Word])
     own = _own(come, gone)
     if _counts_otherwise(gone, own):
         yield "number"
-    if {word.key for word in own if word.name} - {word.key for word in gone}:
+    known = gone if any(word.name for word in gone) else one  # where none went, one that was elsewhere has but moved
+    if {word.key for word in own if word.name} - {word.key for word in known}:
         yield "name"
     if {**lost, NEGATION: 0} != {**added, NEGATION: 0}:
         yield "modality"

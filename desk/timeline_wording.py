@@ -11,8 +11,8 @@ from desk.wording import count
 def undated_line(line: Timeline) -> str:
     """What the switch for the undated shows."""
     if line.clock == "spoken":
-        return f"The {count(line.undated, 'article')} that name no whole day"
-    return f"The {count(line.undated, 'article')} without a date"
+        return f"The {count(line.undated, 'article')} that name no whole day" if line.undated else "Each names a day"
+    return f"The {count(line.undated, 'article')} without a date" if line.undated else "None is without a date"
 
 
 def left_out_line(found: Fitted) -> str:

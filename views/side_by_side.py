@@ -69,7 +69,8 @@ def _printing(printing: Printing, beside: Beside) -> str:
     return (
         f'<div class="nd-printing">{_kinds(printing)}'
         f'<blockquote dir="auto" lang="{safe(quote.language)}">{"".join(map(as_piece, printing.pieces))}</blockquote>'
-        f'<p class="nd-by">{as_source(quote)} {cite_button(quote)} {keep}</p>{_above(above) if above else ""}'
+        f'<p class="nd-by">{as_source(quote)} <span class="nd-acts">{cite_button(quote)} {keep}</span></p>'
+        f"{_above(above) if above else ''}"
         f"{more if again else ''}</div>"
     )
 

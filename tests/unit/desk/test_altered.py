@@ -36,6 +36,14 @@ def test_a_sentence_that_another_outlet_prints_altered_is_named_with_the_reason(
     assert alterations(material("first", SAID), material("second", printed)) == [(printed, (reason,))]
 
 
+def test_a_name_that_stands_elsewhere_in_the_sentence_is_the_same_name() -> None:
+    printed = "Mayor Ida Kern told Arlesk on Monday that the old bridge would close to lorries in June."
+    turned = "The old bridge will not close to lorries in June, Mayor Ida Kern told Arlesk on Monday."
+    assert [reasons for _, reasons in alterations(material("first", turned), material("second", printed))] == [
+        ("negation", "modality")
+    ]
+
+
 def test_a_copy_a_shortened_one_and_another_matter_are_no_alterations() -> None:
     others = (
         SAID,
