@@ -4,6 +4,7 @@ No test, and no program that a test starts, may connect to another machine: who 
 """
 
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from index.archive import FILE
 from index.local import Local
 from index.settings import Settings
 from ingest.article import Article
@@ -56,6 +58,18 @@ def library(tmp_path_factory: pytest.TempPathFactory, sample_articles: tuple[Art
     with Local.open(settings, create=True) as engine:
         engine.add(sample_articles)
     return settings
+
+
+def copied(library: Settings, to: Path) -> Settings:
+    """A copy that may be written to, without what other tests keep.
+
+    SQLite copies its own file: whoever else closes it gives up every lock that this process has on it (How To Corrupt
+    An SQLite Database File, section 2.2).
+    """
+    shutil.copytree(library.library, to, ignore=shutil.ignore_patterns("*.db*", "*.lock", "*.log"))
+    with Local.open(library) as opened:
+        opened.archive.backup(to / FILE)
+    return replace(library, library=to)
 
 
 @pytest.fixture(scope="session")

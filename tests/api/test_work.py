@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +27,7 @@ from index.engine import Query
 from index.local import Local
 from index.settings import Settings
 from tests.api.test_openapi import UNSAID
+from tests.conftest import copied
 from tests.unit.desk.test_json import errors
 
 GROUPS: dict[Role, frozenset[str]] = {
@@ -41,9 +40,7 @@ GROUPS: dict[Role, frozenset[str]] = {
 @pytest.fixture(scope="module")
 def own(library: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Local]:
     """A copy of the samples that may be written to."""
-    folder = tmp_path_factory.mktemp("work") / "library"
-    shutil.copytree(library.library, folder)
-    with Local.open(replace(library, library=folder)) as opened:
+    with Local.open(copied(library, tmp_path_factory.mktemp("work") / "library")) as opened:
         yield opened
 
 
@@ -165,8 +162,7 @@ def test_every_act_is_as_described(name: str, app: Starlette) -> None:
 
 
 def test_a_folder_s_client_does_the_same(library: Settings, tmp_path: Path) -> None:
-    shutil.copytree(library.library, tmp_path / "own")
-    with Desk(tmp_path / "own") as desk:
+    with Desk(copied(library, tmp_path / "own").library) as desk:
         number = desk.start_project("Strait", description="who closes it")
         added = desk.put(number, "trawler AND crew")["added"]
         table = desk.passages(number)

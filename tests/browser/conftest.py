@@ -7,16 +7,18 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks import dashboard
 from index.settings import Settings
+from tests.conftest import copied
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="session")
-def address(library: Settings) -> Iterator[str]:
+def address(library: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if not dashboard.CHROMIUM:
         pytest.skip("chromium is not installed: Debian's package chromium lets these tests run")
-    with dashboard.served(library.library) as address:
+    own = copied(library, tmp_path_factory.mktemp("browser") / "library")  # what a test keeps, no other one finds
+    with dashboard.served(own.library) as address:
         yield address
 
 

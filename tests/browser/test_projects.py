@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -22,6 +20,7 @@ from index.local import Local
 from index.settings import Settings
 from tests.browser.conftest import DESKTOP, PHONE
 from tests.browser.test_accessibility import GRAVE, READ, _told
+from tests.conftest import copied
 
 pytestmark = pytest.mark.browser
 
@@ -29,9 +28,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def own(library: Settings, tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """A copy of the samples with a project in it."""
-    folder = tmp_path_factory.mktemp("projects") / "library"
-    shutil.copytree(library.library, folder, ignore=shutil.ignore_patterns("ledger.db*"))  # others may have starred
-    settings = replace(library, library=folder)
+    settings = copied(library, tmp_path_factory.mktemp("projects") / "library")
     with Local.open(settings) as engine:
         put(
             engine, start(engine, "Trawler crew", description="Who freed them, when?").number, Query("trawler AND crew")

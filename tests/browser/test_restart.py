@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from benchmarks.dashboard import CHROMIUM, PATIENCE, browser, free_port, running
 from index.jobs import Jobs
 from index.local import Local
 from index.settings import Settings
+from tests.conftest import copied
 
 pytestmark = pytest.mark.browser
 
@@ -24,7 +24,7 @@ TEXTS = ("trawler crew", "close the strait", "talks in Verano", "ferry", "harbou
 @pytest.fixture
 def folder(library: Settings, tmp_path: Path) -> Path:
     """A library of the samples that may be written to."""
-    return shutil.copytree(library.library, tmp_path / "library")
+    return copied(library, tmp_path / "library").library
 
 
 def test_killed_writer_and_server_lose_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -20,6 +19,7 @@ from desk.scope import scoped
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
+from tests.conftest import copied
 from tests.contract.build import article as build
 from tests.pages.conftest import OpenPage, _opener
 from tests.pages.test_pages import html
@@ -28,9 +28,7 @@ from tests.pages.test_pages import html
 @pytest.fixture
 def own(library: Settings, tmp_path: Path) -> Settings:
     """A copy of the samples that may be written to."""
-    without = shutil.ignore_patterns("ledger.db*")  # what other tests keep
-    shutil.copytree(library.library, tmp_path / "own", ignore=without)
-    return replace(library, library=tmp_path / "own")
+    return copied(library, tmp_path / "own")
 
 
 @pytest.fixture
