@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from desk.coverage import Carried, Coverage, How, Statement
+from desk.links import CHECKED
 from desk.statement_wording import HOWS, carried_line, earliest_line
 from desk.wording import count
-from views.escape import CHECKED, address, safe, to_words
+from views.escape import address, safe, to_words
 from views.outlets import about
 
 OUTLETS = 14  # columns at most

@@ -9,6 +9,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from desk.links import CHECKED
+
 if TYPE_CHECKING:
     from desk.passages import Passage
     from desk.verify import Source
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
 Parameter = str | list[str]
 # What every link carries: the collection, where there are several. A run of a page has a context of its own.
 carried: ContextVar[dict[str, str]] = ContextVar("carried")
-CHECKED = 16  # digits of the checksum in a link
 
 
 def safe(text: object) -> str:

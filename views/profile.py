@@ -6,6 +6,7 @@ import streamlit as st
 
 from desk.coverage import Statement
 from desk.drift import Drift, Step
+from desk.links import parameters
 from desk.paging import pages, rows_on
 from desk.profile import Profile
 from desk.said import Said, Sayer
@@ -18,7 +19,7 @@ from views import answers, citing
 from views.citing import cite_button
 from views.escape import link, safe, say, to_words
 from views.outlets import outlet_name
-from views.said import as_matrix, parameters
+from views.said import as_matrix
 from views.side_by_side import as_piece, as_source
 
 PARTS = ("Statements", "How the words changed")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from desk.links import parameters
 from desk.periods import parse_period
 from desk.said import UNDATED, Count, Said, Sayer
 from desk.wording import count
 from index.engine import Query
-from views.escape import Parameter, address, link, safe
+from views.escape import address, link, safe
 
 HEATS = 5  # shades of a cell, beside its number
 
@@ -56,16 +57,3 @@ def _asked(query: Query, column: str, *, by_theme: bool) -> Query:
         return replace(query, undated=True, since=None, until=None)
     month = parse_period(column)
     return replace(query, since=month.since, until=month.until)
-
-
-def parameters(query: Query) -> dict[str, Parameter]:
-    """A question as it stands in a link."""
-    found: dict[str, Parameter] = {
-        "q": query.text,
-        "since": str(query.since or ""),
-        "until": str(query.until or ""),
-        "undated": "true" if query.undated else "",
-        "outlet": list(query.outlets),
-        "language": list(query.languages),
-    }
-    return {name: value for name, value in found.items() if value}

@@ -16,6 +16,11 @@ def test_a_number_opens_the_statements_that_it_counts(open_page: OpenPage) -> No
     assert "earliest in this archive" in opened
 
 
+def test_its_links_ask_the_same_question(open_page: OpenPage) -> None:
+    shown = html(open_page("people", q="close AND strait", plain="true"))
+    assert 'href="people?person=Ilse+Maravec&amp;q=close+AND+strait&amp;plain=true' in shown
+
+
 def test_themes_can_be_the_columns(open_page: OpenPage) -> None:
     shown = html(open_page("people", columns="Themes", themes=["cholera", "strike"]))
     assert '<th scope="col">cholera</th>' in shown
