@@ -21,6 +21,7 @@ def parameters(query: Query) -> dict[str, str | list[str]]:
         "outlet": list(query.outlets),
         "language": list(query.languages),
         "speaker": list(query.speakers),
+        "after": str(query.received_after or ""),
     }
     return {name: value for name, value in values.items() if value}
 
@@ -31,8 +32,7 @@ def search_url(base: str, query: Query, collection: str = "") -> str:
     >>> search_url("https://desk.example/newsdesk/", Query("ferry", received_after=7))
     'https://desk.example/newsdesk/?q=ferry&after=7'
     """
-    more = {"after": str(query.received_after)} if query.received_after else {}
-    return _url(base, "", parameters(query) | more | _within(collection))
+    return _url(base, "", parameters(query) | _within(collection))
 
 
 def words_url(base: str, article: Article, start: int, end: int, collection: str = "") -> str:

@@ -187,8 +187,8 @@ def nothing_line(status: Status, query: Query) -> str:
 
 def narrowed(query: Query) -> bool:
     """Whether any filter is set."""
-    filters = (query.since, query.until, query.undated, query.outlets, query.languages, query.speakers)
-    return any(filters)
+    among = query.outlets or query.languages or query.speakers
+    return bool(query.since or query.until or query.undated or among or query.received_after)
 
 
 def filters_line(query: Query) -> str:
@@ -201,6 +201,7 @@ def filters_line(query: Query) -> str:
         ", ".join(query.outlets),
         ", ".join(query.languages),
         f"quoting {' or '.join(query.speakers)}" if query.speakers else "",
+        "what came after you last looked" if query.received_after else "",
     ]
     return " · ".join(part for part in said if part)
 

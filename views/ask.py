@@ -8,16 +8,18 @@ from datetime import date
 import streamlit as st
 
 from desk.choices import OFFERED
+from desk.links import parameters
 from desk.wording import filters_line
 from index.engine import Engine, Query
 from views import answers
-from views.escape import safe
+from views.escape import link, safe
 
 KEYS = ("q", "since", "until", "undated", "plain", "outlet", "language", "speaker")  # also their names in the URL
 LANGUAGE = (
     'Words rank; operators are kept to. "exact phrase" · AND OR NOT -word ( ) · begin* · war NEAR/5 peace · '
     "speaker:Name outlet:name tag:name lang:en since:2024-01 until:2024 · said:word (inside quotes) · title:word"
 )
+OF_ONE_QUESTION = ("after", "like", "start", "end")  # in the URL of a link, and of no widget
 PLAIN = "Take all I write as plain words"
 EARLIEST, LATEST = date(1600, 1, 1), date(2200, 1, 1)  # wide: a link must keep its dates whatever the library holds
 
@@ -57,7 +59,7 @@ def words(label: str) -> Query:
         placeholder='words, "an exact phrase", AND OR NOT, said:word',
         help=LANGUAGE,
         bind="query-params",
-        on_change=first_page,
+        on_change=_another,
     )
     return Query(text=text or "")
 
@@ -66,6 +68,12 @@ def days(query: Query) -> Query:
     """First and last day; an undated query has neither."""
     since, until = _day("From", "since", query), _day("To", "until", query)
     return query if query.undated else replace(query, since=since, until=until)
+
+
+def newly(query: Query) -> Query:
+    """Only what came after as many articles as the link counts; a link without that means everything."""
+    after = str(st.query_params.get("after", ""))
+    return replace(query, received_after=int(after)) if after.isdecimal() else query
 
 
 def undated(query: Query, label: str) -> Query:
@@ -88,13 +96,22 @@ def narrow(engine: Engine, query: Query) -> Query:
 def tell(query: Query) -> None:
     """The filters that are set, so that a closed popover hides none."""
     if said := filters_line(query):
-        st.html(f'<p class="nd-how">Only: {safe(said)}</p>')
+        whole = parameters(replace(query, received_after=0))
+        every = f" · {link('search', 'all of it', **whole)}" if query.received_after else ""
+        st.html(f'<p class="nd-how">Only: {safe(said)}{every}</p>')
 
 
 def first_page() -> None:
     """Another question begins on its first page."""
     if "page" in st.session_state:
         st.session_state["page"] = 1
+
+
+def _another() -> None:
+    """Other words are another question: what a link asked of the one before goes."""
+    for name in OF_ONE_QUESTION:
+        st.query_params.pop(name, None)
+    first_page()
 
 
 def _day(label: str, key: str, query: Query) -> date | None:

@@ -18,7 +18,8 @@ from views.escape import link, safe, say
 def draw(engine: Scoped) -> None:
     """The question, and where its matches go."""
     with st.expander("The search", expanded=False):
-        query = ask.narrow(engine, ask.days(ask.undated(ask.words("Search for"), "Only articles without a date")))
+        query = ask.undated(ask.words("Search for"), "Only articles without a date")
+        query = ask.newly(ask.narrow(engine, ask.days(query)))
     with frame.explained():
         found = answers.search(engine, query)
         offered = [one for one in projects(engine) if not one.archived]

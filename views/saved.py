@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from desk.links import parameters
-from desk.saved import Saved, forget, looked, save, saved
+from desk.saved import Saved, forget, looked, news_of, save, saved
 from desk.scope import Scoped
 from desk.wording import count
 from index.engine import Query
@@ -13,7 +13,6 @@ from views import alerts, answers
 from views.escape import link, safe
 
 NAMED = 3  # searches that the badge names
-AFTER = "after"  # in the URL: only what came after that many articles
 
 
 def badge(engine: Scoped) -> None:
@@ -40,12 +39,6 @@ def panel(engine: Scoped, query: Query) -> None:
             alerts.draw(engine, own)
 
 
-def since_then() -> int:
-    """After which article the link asks; 0: for everything."""
-    after = str(st.query_params.get(AFTER, ""))
-    return int(after) if after.isdecimal() else 0
-
-
 def _row(engine: Scoped, one: Saved) -> None:
     new = answers.new_for(engine, one)
     everything = link("search", one.name, **parameters(one.query))
@@ -61,4 +54,4 @@ def _row(engine: Scoped, one: Saved) -> None:
 
 
 def _news(one: Saved, new: int) -> str:
-    return link("search", f"{count(new, 'paragraph')} new", **parameters(one.query), after=one.received)
+    return link("search", f"{count(new, 'paragraph')} new", **parameters(news_of(one)))

@@ -1,7 +1,5 @@
 """Search: paragraphs by words and by meaning."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 from views import ask, briefs, hits, saved, similar
@@ -19,7 +17,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
         query = ask.undated(query, "Only articles without a date")
         query = ask.narrow(engine, query)
     with dates:
-        query = ask.days(query)
+        query = ask.newly(ask.days(query))
     saved.panel(engine, query)
 ask.remember("search")
 ask.tell(query)
@@ -28,5 +26,5 @@ with explained():
     if not similar.draw(engine, query):
         if query.text:
             briefs.offer(engine, query)
-        hits.draw(engine, replace(query, received_after=saved.since_then()))
+        hits.draw(engine, query)
 engine.warm()  # last: on two cores a page that asks nothing is drawn in two thirds of the time without it

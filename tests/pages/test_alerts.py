@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,3 +63,24 @@ def test_mail_is_kept_for_an_address_alone(kept: OpenPage, monkeypatch: pytest.M
         assert said in page.text[0].value
     with Local.open(replace(Settings.from_environment(), library=tmp_path / "library")) as engine:
         assert saved_as(engine, "<b>ferries</b>").mail == "ada@paper.example"
+
+
+def test_only_what_is_new_says_so_and_leads_to_all_of_it_and_into_a_project(kept: OpenPage) -> None:
+    shown = html(kept("search", q="ferry", after="1"))
+    assert "Only: what came after you last looked" in shown
+    assert '<a href="search?q=ferry">all of it</a>' in shown
+    assert 'href="projects?put=true&amp;q=ferry&amp;after=1"' in shown
+    into = html(kept("projects", put="true", q="ferry", after="1"))
+    assert "1 passage for “ferry”, only what came after you last looked" in into
+
+
+def test_other_words_are_asked_of_everything(kept: OpenPage) -> None:
+    page = kept("search", q="nothing of it", after="1")
+    page.text_input(key="q").set_value("ferry").run()
+    assert "after" not in page.query_params
+    assert "what came after" not in html(page)
+    page = kept("search", like=re.findall(r"article=([0-9a-f]{16})", html(page))[0])
+    assert "More like:" in html(page)
+    page.text_input(key="q").set_value("ferry").run()
+    assert "More like:" not in html(page)
+    assert "nd-count" in html(page)

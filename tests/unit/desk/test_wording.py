@@ -57,6 +57,7 @@ def test_filters_are_said_in_words() -> None:
     asked = Query(since=date(2025, 3, 1), outlets=("a", "b"), speakers=("Ana Ruel",))
     assert filters_line(asked) == "from 2025-03-01 · a, b · quoting Ana Ruel"
     assert filters_line(Query("words")) == ""
+    assert filters_line(Query(received_after=7)) == "what came after you last looked"
 
 
 def test_meaning_covers_what_is_neither_waiting_nor_left_out() -> None:
