@@ -60,7 +60,7 @@ def _do(library: Local, jobs: Jobs, job: Job) -> bool:
     except Cancelled:
         pass
     except (NewsdeskError, OSError) as error:
-        jobs.end(job.number, "failed", str(error))
+        jobs.end(job.number, "failed", f"{error} The files are kept: `python -m ingest add {folder}` reads them.")
     return True
 
 
@@ -92,8 +92,8 @@ def _named(found: Received | Refusal, path: str, name: str) -> Received | Refusa
 
 
 def _clear_inbox(library: Local, jobs: Jobs) -> None:
-    """Files of jobs that are over: what became an article is in the library, with its source."""
-    wanted = {job.folder for job in jobs.open()}
+    """Files of jobs that were done or cancelled: what became an article is in the library, with its source."""
+    wanted = {job.folder for job in (*jobs.open(), *jobs.failed())}
     for folder in (library.folder / INBOX).glob("*"):
         if folder.name not in wanted:
             shutil.rmtree(folder)

@@ -89,6 +89,10 @@ class Jobs:
         """Those that wait or run, oldest first."""
         return self._read("WHERE ended IS NULL ORDER BY number")
 
+    def failed(self) -> tuple[Job, ...]:
+        """Those that the library's side ended, such as a full disk."""
+        return self._read("WHERE state = 'failed'")
+
     def _set(self, values: str, where: str, *bound: Any) -> bool:
         with self._ledger.writing() as connection:
             return connection.execute(f"UPDATE jobs SET {values} WHERE {where}", bound).rowcount > 0

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from unittest.mock import Mock
 
 import pytest
 from filelock import FileLock
@@ -13,7 +14,7 @@ from filelock import FileLock
 from desk.intake import INBOX, hand_in, start_worker
 from desk.library import opened
 from desk.worker import LOCK, work
-from index.engine import Query
+from index.engine import LibraryError, Query
 from index.jobs import Jobs
 from index.ledger import LedgerError
 from index.local import Local
@@ -55,6 +56,19 @@ def test_two_files_of_one_name_are_two_files(library: Local, jobs: Jobs) -> None
     hand_in(library, [("a.txt", ARTICLE), ("a.txt", ARTICLE.replace(b"harbour", b"market"))])
     work(library)
     assert "2 received: 2 new" in jobs.jobs()[0].told
+
+
+def test_files_that_a_full_disk_refused_are_kept(library: Local, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = hand_in(library, [("harbour.txt", ARTICLE)])
+    with monkeypatch.context() as full:
+        full.setattr("desk.worker.take_in", Mock(side_effect=LibraryError("archive.db cannot be written.")))
+        assert work(library) == 1
+    assert jobs.job(job.number).state == "failed"
+    folder = library.folder / INBOX / job.folder
+    assert str(folder) in jobs.job(job.number).told
+    hand_in(library, [("other.txt", ARTICLE)])
+    work(library)
+    assert [path.name for path in folder.glob("*/*")] == ["harbour.txt"]
 
 
 def test_what_a_dead_worker_left_is_read_by_the_next(library: Local, jobs: Jobs) -> None:
