@@ -107,7 +107,8 @@ def _passages(engine: Local, number: int, fields: Fields) -> Row:
 def _put(engine: Local, number: int, fields: Fields) -> Row:
     """Places by hand, or all that a search finds."""
     project = _called(engine, number).number
-    if places := fields.get("places", ()):
+    if "places" in fields:
+        places = fields["places"]
         added = len(keep(engine, project, [parse_pick(place) for place in places]))
         return {"added": added, "known": len(places) - added, "total": len(places)}
     done = put(engine, project, _query(fields))

@@ -17,13 +17,13 @@ from typing import NamedTuple
 from ingest.article import Span
 from ingest.copies import containment, sample, shingles
 
-COPY = 0.5  # of the shorter article's 4-grams: DESIGN section 4, pair F1 .96-.99
-FEWEST = 8  # 4-grams: less is a headline or a caption, and sits in texts that are no copies
-ONE_IN = 4  # of the 4-grams can be looked up
+COPY = 0.5  # of the shorter article's shingles: DESIGN section 4, pair F1 .96-.99
+FEWEST = 8  # shingles: less is a headline or a caption, and sits in texts that are no copies
+ONE_IN = 4  # of the shingles can be looked up
 LIKELY = COPY / 2  # of the looked-up ones: chance leaves a copy below it in 1 of 100 at 30 words, in none at 100
 
-# The first articles that hold a 4-gram: one in more of them is boilerplate or a form, whose later holders are copies of
-# the first too. Without it the work grows with the square of the archive.
+# The first articles that hold a shingle: one in more of them is boilerplate or a form, whose later holders are copies
+# of the first too. Without it the work grows with the square of the archive.
 COMMON = 100
 _LIKELY = """
 SELECT article FROM (
@@ -77,7 +77,7 @@ _shingles = _Recent(500_000).of  # some 50 MB
 
 
 def looked_up(grams: Shingles) -> frozenset[int]:
-    """The part of an article's 4-grams by which its copies are found."""
+    """The part of an article's shingles by which its copies are found."""
     return sample(grams, one_in=ONE_IN)
 
 
@@ -178,7 +178,7 @@ class _Text:
 
     @cached_property
     def _holders(self) -> dict[int, list[int]]:
-        """Which paragraphs hold a 4-gram: of two long articles, not every paragraph is compared with every other."""
+        """Which paragraphs hold a shingle: of two long articles, not every paragraph is compared with every other."""
         holders = defaultdict[int, list[int]](list)
         for n, place in enumerate(self.places):
             for gram in _shingles(place.span.of(self.text)):
@@ -245,6 +245,6 @@ def _places(connection: sqlite3.Connection, article: int) -> list[_Place]:
 
 
 def _likely(connection: sqlite3.Connection, article: int, grams: Shingles) -> list[int]:
-    """Articles that share so many of the looked-up 4-grams that they may be copies, those that share most first."""
+    """Articles that share so many of the looked-up shingles that they may be copies, those that share most first."""
     values = (json.dumps(list(grams)), COMMON - 1, article, LIKELY, len(grams))
     return [row for (row,) in connection.execute(_LIKELY, values)]

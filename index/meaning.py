@@ -1,6 +1,6 @@
 """Nearest in meaning: a base that FAISS searches, a tail in memory for what came since, and what was dropped.
 
-Exact, but where a large base is searched by lists; cosines are exact always.
+Exact, but where a large base is searched by lists; there a cosine is within 5e-5 (index/rounded.py).
 
 Any thread may search while one writer extends and drops: a search works on the state that it found.
 """
