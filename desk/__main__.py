@@ -51,8 +51,8 @@ DONE, REFUSED, WRONG_USE = 0, 1, 2
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one question on the command line -> exit status (DESIGN section 5)."""
-    options = _parser().parse_args(arguments)
     try:
+        options = _parser().parse_args(arguments)
         if options.loose_file:
             return _loose(options)
         if "needs_library" in options and not options.needs_library(options):

@@ -75,6 +75,8 @@ def test_a_project_is_filled_reviewed_and_written(capsys: pytest.CaptureFixture[
         (("star", "--remove", "7"), "There is no entry 7"),
         (("note", "words"), "Say where the note belongs"),
         (("tag", "x", "--on", "0000000000000000"), "No article has the id"),
+        (("tag", "x", "--on", "nonsense"), "'nonsense' is no pick"),
+        (("project", "P", "--put", "nonsense"), "'nonsense' is no pick"),
     ],
 )
 def test_what_is_not_there_gets_a_sentence(
