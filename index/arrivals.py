@@ -23,3 +23,8 @@ def read_arrivals(connection: sqlite3.Connection, ids: Iterable[str]) -> Mapping
         for number, when in connection.execute("SELECT row, received FROM articles WHERE id = ?", (id,)):
             found[id] = Arrival(number, datetime.fromisoformat(when) if when else None)
     return found
+
+
+def read_received(connection: sqlite3.Connection) -> int:
+    """The number of the article that came last."""
+    return int(connection.execute("SELECT coalesce(max(row), 0) FROM articles").fetchone()[0])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from index.arrivals import Arrival, read_arrivals
+from index.arrivals import Arrival, read_arrivals, read_received
 from index.date_corrections import DateCorrections, read_date_corrections
 from index.engine import LibraryError
 from index.opened import Opened
@@ -71,6 +71,11 @@ class LookingUp(Opened):
                 (id, sha256),
             )
             return found.fetchone() is not None
+
+    def received(self) -> int:
+        """The number of the article that came last; each new one has a higher number."""
+        with self.archive.reading() as connection:
+            return read_received(connection)
 
     def arrivals(self, ids: Iterable[str]) -> Mapping[str, Arrival]:
         """When each of these articles came."""

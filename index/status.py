@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from index.arrivals import read_received
 from index.columns import UNDATED, Columns
 from index.engine import Status
 from index.records import day_of
@@ -23,7 +24,6 @@ def read_status(connection: sqlite3.Connection, state: State, settings: Settings
     articles = list(_articles(connection, state.columns))
     days = [day for _, _, day in articles if day != UNDATED]
     left_out = ~readable(state.columns, settings.model_languages)
-    (received,) = connection.execute("SELECT coalesce(max(row), 0) FROM articles").fetchone()
     return Status(
         articles=len(articles),
         versions=_count(connection, "SELECT count(*) FROM versions"),
@@ -41,7 +41,7 @@ def read_status(connection: sqlite3.Connection, state: State, settings: Settings
         model=settings.model,
         bytes=sum(path.stat().st_size for path in settings.library.rglob("*") if path.is_file()),
         refused=_count(connection, "SELECT count(*) FROM refusals"),
-        received=received,
+        received=read_received(connection),
         meaning_index=describe_meaning(settings.library),
     )
 
