@@ -29,6 +29,8 @@ def register(commands: Commands) -> None:
     feed = _use(uses, "feed", _feed, "the address of its Atom feed, shown once")
     feed.add_argument("name", help="of the saved search")
     feed.add_argument("--close", action="store_true", help="every address given out so far opens nothing any more")
+    for use in (mail, feed):
+        use.add_argument("--owner", metavar="NAME", help="whose search, where several have the name")
     sending = _use(uses, "send", _send, "send the mails that are due; for a timer")
     sending.add_argument("--dry-run", action="store_true", help="print them instead")
 
@@ -57,7 +59,7 @@ def _print(rows: list[Row]) -> None:
 
 
 def _mail(engine: Local, options: argparse.Namespace) -> int:
-    one = mail_to(engine, options.name, options.address)
+    one = mail_to(engine, options.name, options.address, options.owner)
     print(
         f"{printable(one.name)}: {one.mail or 'nobody'} is written to. `python -m desk alerts send` sends what is due."
     )
@@ -65,7 +67,7 @@ def _mail(engine: Local, options: argparse.Namespace) -> int:
 
 
 def _feed(engine: Local, options: argparse.Namespace) -> int:
-    owner = saved_as(engine, options.name).entry.author
+    owner = saved_as(engine, options.name, options.owner).entry.author
     if options.close:
         print(f"{close_feed(engine, options.name, owner=owner)} closed.")
         return 0
@@ -76,10 +78,12 @@ def _feed(engine: Local, options: argparse.Namespace) -> int:
 
 def _send(engine: Local, options: argparse.Namespace) -> int:
     sent = 0
-    for one in due(engine) if options.dry_run else send(engine):
-        sent += 1
-        _told(one, options.dry_run)
-    print(f"{sent:,} {'due' if options.dry_run else 'sent'}")
+    try:
+        for one in due(engine) if options.dry_run else send(engine):
+            sent += 1
+            _told(one, options.dry_run)
+    finally:
+        print(f"{sent:,} {'due' if options.dry_run else 'sent'}")
     return 0
 
 

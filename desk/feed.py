@@ -26,7 +26,7 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def open_feed(engine: Local, name: str, *, owner: str = "") -> str:
     """A new token for the feed of this search -> its secret, shown once."""
-    saved_as(engine, name)
+    saved_as(engine, name, owner)
     secret, token = Tokens(engine.ledger).issue(name, owner=owner, role=ROLE, days=DAYS)
     Audit(engine.ledger).note(owner, "token", f"{token.number}: feed of {name}")
     return secret
@@ -67,7 +67,7 @@ def atom(engine: Local, one: Saved, base: str, collection: str = "") -> bytes:
     root = ET.Element("feed", xmlns=ATOM)
     _add(root, "id", f"urn:newsdesk:search:{owner}")
     _add(root, "title", f"Newsdesk: {one.name}")
-    _add(root, "updated", max((_when(each, one) for each in news), default=one.entry.written).isoformat())
+    _add(root, "updated", max((_when(each, one) for each in news), default=one.saved).isoformat())
     ET.SubElement(root, "link", rel="alternate", href=search_url(base, one.query, collection))
     for each in news:
         root.append(_entry(each, one))
@@ -92,7 +92,7 @@ def _printed(news: News) -> Iterator[str]:
 
 def _when(news: News, one: Saved) -> datetime:
     """When it came; where the archive did not keep that yet, when the search was saved."""
-    return news.arrival.when or one.entry.written
+    return news.arrival.when or one.saved
 
 
 def _add(parent: ET.Element, name: str, text: str) -> None:

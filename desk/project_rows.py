@@ -11,7 +11,7 @@ from desk.projects import Project
 from desk.questions import Question, questions
 from desk.review import Progress, Queued, Show, placed_queue, progress, queue, shown
 from desk.rows import Row, provenance_row
-from desk.saved import plain
+from desk.saved import query_row
 from desk.scope import name_of
 from index.ledger import Entry
 from index.local import Local
@@ -115,7 +115,7 @@ def question_row(question: Question) -> Row:
         "number": question.number,
         "name": question.name,
         "text": question.query.text,
-        "query": plain(question.query),
+        "query": query_row(question.query),
         "author": question.entry.author,
         "written": question.entry.written.isoformat(),
     }

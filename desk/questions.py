@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from desk.corrections import clean_name
 from desk.kept import QUESTION, KeptError
 from desk.placed import number_of
-from desk.saved import plain, query_of
+from desk.saved import query_from_row, query_row, to_keep
 from index.engine import Query
 from index.ledger import Entry
 from index.local import Local
-from index.query import parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +27,7 @@ def keep_question(engine: Local, project: int, name: str, query: Query) -> Quest
     """Keep a search in a project."""
     if not (clean := clean_name(name)):
         raise KeptError("A search kept in a project needs a name.")
-    parse(query.text)  # what cannot be understood now cannot be later
-    kept = replace(query, limit=Query().limit, offset=0, received_after=0)
-    content = {"project": project, "name": clean, "query": plain(kept)}
+    content = {"project": project, "name": clean, "query": query_row(to_keep(query))}
     return _question(engine.ledger.append(QUESTION, content))
 
 
@@ -40,4 +37,4 @@ def questions(engine: Local, project: int) -> tuple[Question, ...]:
 
 
 def _question(entry: Entry) -> Question:
-    return Question(number_of(entry), entry.content["name"], query_of(entry.content["query"]), entry)
+    return Question(number_of(entry), entry.content["name"], query_from_row(entry.content["query"]), entry)

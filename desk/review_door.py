@@ -50,6 +50,7 @@ def register(commands: Commands, add_filters: Callable[..., None], query: ToQuer
         "--put-search", metavar="WORDS", help="all that this search finds, into the queue; '': everything"
     )
     what.add_argument("--put-saved", metavar="NAME", help="all that a saved search finds")
+    review.add_argument("--owner", metavar="NAME", help="with --put-saved: whose, where several have the name")
     what.add_argument("--keep-search", nargs=2, metavar=("NAME", "WORDS"), help="the search itself, under a name")
     what.add_argument("--decide", choices=(*DECISIONS, "undecided"), help="what the passages of --passage are")
     what.add_argument("--take-back", action="store_true", help="undo your last decision")
@@ -68,7 +69,7 @@ def register(commands: Commands, add_filters: Callable[..., None], query: ToQuer
 def _review(engine: Local, options: argparse.Namespace, query: ToQuery) -> int:
     project = project_called(engine, options.project)
     if options.put_saved:
-        print(put_line(put_search(engine, project.number, saved_as(engine, options.put_saved).query)))
+        print(put_line(put_search(engine, project.number, saved_as(engine, options.put_saved, options.owner).query)))
         return DONE
     if options.put_search is not None:
         options.text = options.put_search

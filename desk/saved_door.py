@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 
+from desk.alerts import new_for
 from desk.output import Commands, add_forms, put
 from desk.printed import print_hits, printable
 from desk.rows import Row, search_answer
@@ -27,6 +28,7 @@ def register(
     what.add_argument("--save", metavar="NAME", help="keep this question under a name")
     what.add_argument("--new", metavar="NAME", help="what has come for it since somebody last looked")
     what.add_argument("--forget", metavar="NAME", help="keep it no longer")
+    command.add_argument("--owner", metavar="NAME", help="with --new and --forget: whose, where several have the name")
     command.add_argument("text", nargs="?", default="", help="with --save: words and operators")
     add_forms(command)
     add_filters(command, limit=20)
@@ -38,11 +40,11 @@ def _run(engine: Local, options: argparse.Namespace, query: ToQuery) -> int:
         print(f"Saved as {printable(one.name)}. What is new: python -m desk saved --new NAME")
         return 0
     if options.forget is not None:
-        forget(engine, options.forget)
+        forget(engine, options.forget, options.owner)
         print(f"{printable(options.forget)} is forgotten.")
         return 0
     if options.new is not None:
-        return _news(engine, saved_as(engine, options.new), options)
+        return _news(engine, saved_as(engine, options.new, options.owner), options)
     rows = [_row(engine, one) for one in saved(engine)]
     return put(options, {"saved": rows}, rows, lambda: _list(rows))
 
@@ -59,7 +61,7 @@ def _row(engine: Local, one: Saved) -> Row:
     return {
         "name": one.name,
         "text": one.query.text,
-        "new": engine.search(news_of(one)).groups if engine.status().received > one.received else 0,
+        "new": new_for(engine, one),
         "looked": one.looked.isoformat(),
     }
 

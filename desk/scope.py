@@ -113,9 +113,7 @@ class ScopedLedger(Ledger):
         self, kind: str, written: Sequence[tuple[Mapping[str, Any], Anchor | None]], *, author: str = ""
     ) -> tuple[Entry, ...]:
         """`Ledger.append_all` under the person's own name, whatever author is given."""
-        if kind not in PERSONAL:
-            require(self._role, "editor", "correct the archive")
-        self._check_projects(kind, [content for content, _ in written])
+        self._check_written(kind, [content for content, _ in written])
         entries = super().append_all(kind, written, author=self._person.name)
         numbers = ", ".join(str(entry.number) for entry in entries[:NAMED])
         more = f" and {len(entries) - NAMED:,} more" if len(entries) > NAMED else ""
@@ -131,16 +129,26 @@ class ScopedLedger(Ledger):
         self._audit.note(self._person.name, "undo", f"{undone.kind}, entry {number}")
         return undone
 
+    def replace(self, number: int, content: Mapping[str, Any], *, author: str = "") -> Entry:
+        """`Ledger.replace` of the person's own entries: nobody's words become another's."""
+        before = self.entry(number)
+        if before.author != self._person.name:
+            raise Forbidden("You may not write anew what others wrote.")
+        self._check_written(before.kind, [content])
+        entry = super().replace(number, content, author=self._person.name)
+        self._audit.note(self._person.name, "write", f"{entry.kind}, entry {entry.number} for entry {number}")
+        return entry
+
     def entry(self, number: int) -> Entry:
         """`Ledger.entry`; one that the person may not see is none."""
         entry = super().entry(number)
-        if not self._sees(entry, self._projects()):
+        if not self._sees(entry, self._projects() if project_of(entry) else frozenset()):
             raise LedgerError(f"There is no entry {number}.")
         return entry
 
-    def history(self, *kinds: str, article: str | None = None, project: int | None = None) -> tuple[Entry, ...]:
+    def _found(self, kinds: Sequence[str], article: str | None, project: int | None, which: str) -> tuple[Entry, ...]:
         """What the person may see."""
-        found = super().history(*kinds, article=article, project=project)
+        found = super()._found(kinds, article, project, which)
         projects = self._projects() if any(map(project_of, found)) else frozenset()
         return tuple(entry for entry in found if self._sees(entry, projects))
 
@@ -154,7 +162,7 @@ class ScopedLedger(Ledger):
 
     def _projects(self) -> frozenset[int]:
         """The projects that the person may see: their own, those they are a member of, and the shared ones."""
-        entries = [entry for entry in super().history("project") if entry.undone is None]
+        entries = super()._found(("project",), None, None, "undone IS NULL")
         now = {project_of(entry): entry.content for entry in entries}  # of several, the last
         own = {entry.number for entry in entries if entry.author == self._person.name and "of" not in entry.content}
         return frozenset(
@@ -163,8 +171,10 @@ class ScopedLedger(Ledger):
             if number and (number in own or content.get("shared") or self._person.name in content.get("members", ()))
         )
 
-    def _check_projects(self, kind: str, contents: Iterable[Mapping[str, Any]]) -> None:
-        """Raise where something would be written into a project that is not the person's to write into."""
+    def _check_written(self, kind: str, contents: Sequence[Mapping[str, Any]]) -> None:
+        """Raise where the person may not write this, or not into this project."""
+        if kind not in PERSONAL:
+            require(self._role, "editor", "correct the archive")
         for project in {content["project"] for content in contents if content.get("project")}:
             if project not in self._projects():
                 raise LedgerError(f"There is no project {project}.")

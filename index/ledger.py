@@ -121,13 +121,13 @@ class Ledger:
     def undo(self, number: int, *, author: str = "") -> Entry:
         """Take an entry back; it stays in the history. Raises LedgerError where none of this number holds."""
         with self.writing() as connection:
-            done = connection.execute(
-                "UPDATE entries SET undone = ?, undone_by = ? WHERE number = ? AND undone IS NULL",
-                (now(), author, number),
-            )
-            if not done.rowcount:
-                raise LedgerError(f"There is no entry {number} to undo: it was undone already, or never written.")
-            return _entry_numbered(connection, number)
+            return _undo(connection, number, author)
+
+    def replace(self, number: int, content: Mapping[str, Any], *, author: str = "") -> Entry:
+        """Undo an entry and write it anew, its author's still, in one step. Raises LedgerError as `undo` does."""
+        with self.writing() as connection:
+            undone = _undo(connection, number, author)
+            return _insert(connection, undone.kind, content, undone.anchor, undone.author)
 
     def entry(self, number: int) -> Entry:
         """One entry, also one that was undone. Raises LedgerError where none has the number."""
@@ -139,17 +139,19 @@ class Ledger:
 
     def entries(self, *kinds: str, article: str | None = None, project: int | None = None) -> tuple[Entry, ...]:
         """The entries that hold, of these kinds (all where none is named), in order of writing."""
-        found = self.history(*kinds, article=article, project=project)
-        return tuple(entry for entry in found if entry.undone is None)
+        return self._found(kinds, article, project, "undone IS NULL")
 
     def history(self, *kinds: str, article: str | None = None, project: int | None = None) -> tuple[Entry, ...]:
         """The same with those that were undone."""
+        return self._found(kinds, article, project, "1")
+
+    def _found(self, kinds: Sequence[str], article: str | None, project: int | None, which: str) -> tuple[Entry, ...]:
         where = {
             "kind IN (" + ", ".join("?" * len(kinds)) + ")": kinds,
             "article = ?": () if article is None else (article,),
             "json_extract(content, '$.project') = ?": () if project is None else (project,),
         }
-        asked = " AND ".join(["1", *(condition for condition, values in where.items() if values)])
+        asked = " AND ".join([which, *(condition for condition, values in where.items() if values)])
         statement = f"SELECT {_COLUMNS} FROM entries WHERE {asked} ORDER BY number"
         with self.reading() as connection:
             return tuple(map(_entry, connection.execute(statement, [*chain(*where.values())])))
@@ -224,6 +226,15 @@ def _insert(
         (now(), author, kind, *place, json.dumps(content, ensure_ascii=False, sort_keys=True)),
     )
     return _entry_numbered(connection, int(cursor.lastrowid or 0))
+
+
+def _undo(connection: sqlite3.Connection, number: int, author: str) -> Entry:
+    done = connection.execute(
+        "UPDATE entries SET undone = ?, undone_by = ? WHERE number = ? AND undone IS NULL", (now(), author, number)
+    )
+    if not done.rowcount:
+        raise LedgerError(f"There is no entry {number} to undo: it was undone already, or never written.")
+    return _entry_numbered(connection, number)
 
 
 def _entry_numbered(connection: sqlite3.Connection, number: int) -> Entry:

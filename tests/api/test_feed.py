@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -15,7 +16,7 @@ from starlette.testclient import TestClient
 from api.routes import broken, routes
 from desk.feed import ATOM, ENTRIES, close_feed, open_feed
 from desk.library import opened
-from desk.saved import forget, save
+from desk.saved import changed, forget, looked, save, saved_as
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
@@ -95,8 +96,16 @@ def test_its_token_opens_nothing_else_and_no_other_token_opens_it(engine: Local,
     assert client.get("/api/v1/feed", params={"token": secret}).status_code == 401
 
 
-def test_a_forgotten_search_has_no_feed(engine: Local, client: TestClient) -> None:
+def test_a_forgotten_search_has_no_feed_nor_has_the_next_of_its_name(engine: Local, client: TestClient) -> None:
     secret = open_feed(engine, "ferries")
     forget(engine, "ferries")
-    answer = client.get("/api/v1/feed", params={"token": secret})
-    assert (answer.status_code, "forgotten" in answer.json()["error"]) == (400, True)
+    assert client.get("/api/v1/feed", params={"token": secret}).status_code == 401
+    save(engine, "ferries", Query("harbour secrets"))
+    assert client.get("/api/v1/feed", params={"token": secret}).status_code == 401
+
+
+def test_looking_and_mailing_leave_the_entries_as_old_as_they_are(engine: Local, client: TestClient) -> None:
+    one = replace(saved_as(engine, "ferries"), saved=datetime(2020, 1, 1, tzinfo=UTC))
+    assert changed(engine, one, saved=one.saved.isoformat())
+    assert (seen := looked(engine, saved_as(engine, "ferries"))).saved == one.saved
+    assert seen.entry.written > one.saved

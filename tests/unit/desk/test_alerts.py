@@ -18,7 +18,7 @@ from benchmarks.dashboard import free_port
 from desk.__main__ import main
 from desk.access import Collection, Person
 from desk.alert_mails import due, mail_to, send
-from desk.alerts import AlertError, new_for
+from desk.alerts import AlertError, latest, new_for
 from desk.kept import tag
 from desk.mailing import letter
 from desk.picks import pick_of
@@ -40,6 +40,13 @@ class Box:
     def __init__(self) -> None:
         self.mails: list[EmailMessage] = []
         self.answer = "250 OK"
+        self.unknown: list[str] = []  # addresses that nobody has here
+
+    async def handle_RCPT(self, server: SMTP, session: Session, envelope: Envelope, to: str, options: list[str]) -> str:
+        if to in self.unknown:
+            return "550 no such user"
+        envelope.rcpt_tos.append(to)
+        return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.answer.startswith("250"):
@@ -96,6 +103,41 @@ def test_what_the_server_refuses_is_sent_the_next_time(engine: Local, box: tuple
         list(send(engine))
     box[0].answer = "250 OK"
     assert len(list(send(engine))) == len(box[0].mails) == 1
+
+
+def test_a_mailbox_that_is_no_more_keeps_no_other_mail_back(engine: Local, box: tuple[Box, str]) -> None:
+    save(engine, "zeppelins", Query("ferry"))
+    mail_to(engine, "zeppelins", "ben@paper.example")
+    engine.add([article("two", f"Another day. {WORDS}")])
+    box[0].unknown = ["ada@paper.example"]
+    with pytest.raises(AlertError, match=r"ada@paper\.example was not taken"):
+        list(send(engine))
+    assert [mail["To"] for mail in box[0].mails] == ["ben@paper.example"]
+    box[0].unknown = []
+    assert [one.search.mail for one in send(engine)] == ["ada@paper.example"]
+    assert list(send(engine)) == []
+
+
+def test_an_address_outside_the_domains_set_since_keeps_no_other_mail_back(engine: Local, box: tuple[Box, str]) -> None:
+    save(engine, "zeppelins", Query("ferry"))
+    mail_to(engine, "zeppelins", "ben@desk.example")
+    engine.add([article("two", f"Another day. {WORDS}")])
+    engine.settings = replace(engine.settings, mail_domains="desk.example")
+    with pytest.raises(AlertError, match=r"ada@paper\.example, ferries: Alerts are mailed to desk\.example alone"):
+        list(send(engine))
+    assert [mail["To"] for mail in box[0].mails] == ["ben@desk.example"]
+
+
+def test_an_article_that_goes_between_two_reads_is_left_out(engine: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine.add([article("two", "Ferry tickets are sold out."), article("three", "A new ferry is being built abroad.")])
+    gone, rewritten = (hit.article for hit in engine.search(Query("ferry", received_after=1)).hits)
+    hits = engine.search(Query("ferry"))
+    assert len(latest(engine, Query("ferry"), 9, "")) == hits.groups == 3
+    monkeypatch.setattr(engine, "search", lambda query: hits)
+    engine.remove([gone])
+    given = engine.article(rewritten).given_id or ""
+    engine.add([article(given, "No boat.")])
+    assert [news.hit.given_id for news in latest(engine, Query("ferry"), 9, "")] == ["one"]
 
 
 def test_a_run_that_dies_after_sending_sends_nothing_twice(

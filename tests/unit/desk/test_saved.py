@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk.__main__ import main
-from desk.saved import SavedError, forget, looked, news_of, save, saved, saved_as
+from desk.saved import SEARCH, SavedError, changed, forget, looked, news_of, query_row, save, saved, saved_as
 from index.engine import Query, QueryError
 from index.local import Local
 from index.settings import Settings
@@ -80,3 +80,63 @@ def test_what_is_saved_is_listed_as_documented(
     news = json.loads(capsys.readouterr().out)
     assert [hit["given_id"] for hit in news["hits"]] == ["two"]
     assert errors(news, "search") == []
+
+
+def test_a_search_has_one_entry_that_holds_however_often_it_is_looked_at(engine: Local) -> None:
+    one = save(engine, "ferries", QUERY)
+    engine.add([article("two", "Another ferry sails.")])
+    looked(engine, looked(engine, one))
+    assert len(engine.ledger.entries(SEARCH)) == 1
+    assert len(engine.ledger.history(SEARCH)) == 3
+
+
+def test_a_mail_is_no_look(engine: Local) -> None:
+    one = save(engine, "ferries", QUERY)
+    mailed = changed(engine, one, mailed=7)
+    assert mailed and (mailed.looked, mailed.saved, mailed.mailed) == (one.looked, one.saved, 7)
+    assert "looked" in mailed.entry.content
+
+
+def test_what_was_remembered_meanwhile_stays(engine: Local) -> None:
+    one = save(engine, "ferries", QUERY)
+    changed(engine, one, mail="ada@paper.example")
+    assert looked(engine, one).mail == "ada@paper.example"
+
+
+def test_a_search_forgotten_meanwhile_does_not_come_back(engine: Local) -> None:
+    one = save(engine, "ferries", QUERY)
+    forget(engine, "ferries")
+    assert changed(engine, one, mailed=7) is None
+    assert looked(engine, one) == one
+    assert saved(engine) == ()
+
+
+def test_a_search_of_an_earlier_ledger_is_read_changed_and_forgotten(engine: Local) -> None:
+    for received in (0, 1):
+        content = {"name": "ferries", "query": query_row(QUERY), "received": received}
+        entry = engine.ledger.append(SEARCH, content, author="ada")
+    (one,) = saved(engine)
+    assert (one.query, one.received, one.looked, one.saved) == (QUERY, 1, entry.written, entry.written)
+    assert looked(engine, one).received == 1
+    assert len(saved(engine)) == 1
+    forget(engine, "ferries")
+    assert saved(engine) == ()
+
+
+def test_of_several_people_s_searches_of_one_name_somebody_s_is_meant(
+    engine: Local, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for author in ("ada", "ben"):
+        content = {"name": "ferries", "query": query_row(Query(author)), "received": 0}
+        engine.ledger.append(SEARCH, content, author=author)
+    with pytest.raises(SavedError, match="--owner, 'ada', 'ben'"):
+        saved_as(engine, "ferries")
+    assert saved_as(engine, "ferries", "ben").query.text == "ben"
+    engine.close()
+    monkeypatch.setenv("NEWSDESK_MODEL_LANGUAGES", "fr")
+    library = ["--library", str(engine.folder)]
+    assert main(["alerts", "mail", "ferries", *library]) == 2
+    assert main(["alerts", "mail", "ferries", "--owner", "ada", *library]) == 0
+    assert main(["alerts", "feed", "ferries", "--owner", "ada", *library]) == 0
+    assert main(["saved", "--forget", "ferries", "--owner", "ada", *library]) == 0
+    assert main(["saved", "--forget", "ferries", *library]) == 0
