@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ingest.article import Span
-from ingest.copies import containment, sample, shingles
+from ingest.copies import Groups, containment, sample, shingles
 
 COPY = 0.5  # of the shorter article's shingles: DESIGN section 4, pair F1 .96-.99
 FEWEST = 8  # shingles: less is a headline or a caption, and sits in texts that are no copies
@@ -102,7 +102,7 @@ def link(connection: sqlite3.Connection, article: int) -> None:
     """Find the copies of an article's current version and keep the pairs."""
     grams = looked_up(_shingles(_text(connection, article)))
     connection.execute("UPDATE articles SET grams = ? WHERE row = ?", (len(grams), article))
-    _join(connection, article, grams)
+    _join(connection, article, grams, _Joined(connection))
     connection.executemany("INSERT INTO shingles VALUES (?, ?)", ((gram, article) for gram in sorted(grams)))
 
 
@@ -115,8 +115,10 @@ def unlink(connection: sqlite3.Connection, article: int) -> None:
     connection.executemany("DELETE FROM shingles WHERE shingle = ? AND article = ?", gone)
     connection.execute("DELETE FROM article_copies WHERE a = ?1 OR b = ?1", (article,))
     connection.executemany("DELETE FROM paragraph_copies WHERE a = ?1 OR b = ?1", ((place.row,) for place in places))
+    joined = _Joined(connection)
+    joined.learn(*left)
     for other in left:
-        _join(connection, other, looked_up(_shingles(_text(connection, other))))
+        _join(connection, other, looked_up(_shingles(_text(connection, other))), joined)
 
 
 def link_all(connection: sqlite3.Connection, told: Callable[[int, int], None]) -> None:
@@ -129,26 +131,20 @@ def link_all(connection: sqlite3.Connection, told: Callable[[int, int], None]) -
         told(done, len(articles))
 
 
-class _Groups:
-    """What is joined, by union-find."""
+class _Joined:
+    """What the pairs of those that were learnt join: articles, and the words of paragraphs."""
 
-    def __init__(self) -> None:
-        self._above: dict[int, int] = {}
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.articles, self.keys = Groups(), Groups()
+        self._connection, self._learnt = connection, set[int]()
 
-    def join(self, one: int, other: int) -> bool:
-        """Whether they were apart."""
-        low, high = sorted((self._root(one), self._root(other)))
-        self._above[high] = low
-        return low != high
-
-    def are_apart(self, one: int, other: int) -> bool:
-        return self._root(one) != self._root(other)
-
-    def _root(self, node: int) -> int:
-        above = self._above
-        while (up := above.setdefault(node, node)) != node:
-            above[node] = node = above[up]
-        return node
+    def learn(self, *articles: int) -> None:
+        for article in {*articles} - self._learnt:
+            for pair in self._connection.execute(_JOINED, (article,)):
+                self.articles.join(*pair)
+            for pair in self._connection.execute(_PARAGRAPHS_JOINED, (article,)):
+                self.keys.join(*pair)
+        self._learnt |= {*articles}
 
 
 class _Text:
@@ -186,12 +182,12 @@ class _Text:
         return holders
 
 
-def _join(connection: sqlite3.Connection, article: int, grams: Shingles) -> None:
+def _join(connection: sqlite3.Connection, article: int, grams: Shingles, joined: _Joined) -> None:
     """Keep the pairs of an article, and of its paragraphs, that join what is apart."""
     if not (likely := _likely(connection, article, grams)):
         return
-    ours, articles, keys = _Text(connection, article), _Groups(), _Groups()
-    _learn(connection, article, articles, keys)
+    ours, articles, keys = _Text(connection, article), joined.articles, joined.keys
+    joined.learn(article, *likely)
     for other in likely:
         theirs = _Text(connection, other)
         same = ((mine, place) for place in theirs.places for mine in ours.same(place, theirs.text))
@@ -202,15 +198,6 @@ def _join(connection: sqlite3.Connection, article: int, grams: Shingles) -> None
             connection.execute("INSERT INTO article_copies VALUES (?, ?)", sorted((article, other)))
         new = [sorted((mine.row, place.row)) for mine, place in pairs if keys.join(mine.key, place.key)]
         connection.executemany("INSERT INTO paragraph_copies VALUES (?, ?)", new)
-        _learn(connection, other, articles, keys)
-
-
-def _learn(connection: sqlite3.Connection, article: int, articles: _Groups, keys: _Groups) -> None:
-    """What an article and its paragraphs are joined with."""
-    for pair in connection.execute(_JOINED, (article,)):
-        articles.join(*pair)
-    for pair in connection.execute(_PARAGRAPHS_JOINED, (article,)):
-        keys.join(*pair)
 
 
 def _left_by(connection: sqlite3.Connection, article: int) -> list[int]:

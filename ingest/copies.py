@@ -47,3 +47,26 @@ def containment(some: Set[int], others: Set[int]) -> float:
     """Shared shingles over those of the shorter text, 0..1: a cut of a longer text is contained in it whole."""
     shorter = min(len(some), len(others))
     return len(some & others) / shorter if shorter else 0.0
+
+
+class Groups:
+    """What is joined, directly or through others, by union-find; the first of a group stands for it."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def join(self, one: int, other: int) -> bool:
+        """Whether they were apart."""
+        low, high = sorted((self.first(one), self.first(other)))
+        self._above[high] = low
+        return low != high
+
+    def are_apart(self, one: int, other: int) -> bool:
+        return self.first(one) != self.first(other)
+
+    def first(self, node: int) -> int:
+        """The smallest that it is joined with, itself where it stands alone."""
+        above = self._above
+        while (up := above.setdefault(node, node)) != node:
+            above[node] = node = above[up]
+        return node

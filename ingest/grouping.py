@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ingest.copies import COPY, shingles, words
+from ingest.copies import COPY, Groups, shingles, words
 from ingest.shingled import Pair, Shingled
 
 _TEASER = 80  # words: a shorter text is a teaser, and its headline tells whose
@@ -67,19 +67,11 @@ class _Teasers:
 
 
 def _joined(count: int, pairs: Iterable[Pair]) -> list[int]:
-    """The first member of each article's group, by union-find."""
-    first = list(range(count))
-
-    def root(n: int) -> int:
-        while first[n] != n:
-            first[n] = first[first[n]]
-            n = first[n]
-        return n
-
-    for one, other in pairs:
-        low, high = sorted((root(one), root(other)))
-        first[high] = low
-    return [root(n) for n in range(count)]
+    """The first member of each article's group."""
+    groups = Groups()
+    for pair in pairs:
+        groups.join(*pair)
+    return [groups.first(n) for n in range(count)]
 
 
 def _nearest(pairs: Mapping[Pair, float]) -> dict[int, tuple[int, float]]:

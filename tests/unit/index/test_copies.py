@@ -89,9 +89,18 @@ def test_a_form_that_an_outlet_fills_in_every_day_is_one_group_at_bounded_cost(
     monkeypatch.setattr(copies, "COMMON", 3)
     forms = [article(f"form {n}", VOTE, COST, f"Number {n} of the year.") for n in range(12)]
     assert groups(archive, *forms) == {frozenset(f"form {n}" for n in range(12))}
-    with archive.reading() as connection:
-        (pairs,) = connection.execute("SELECT count(*) FROM article_copies").fetchone()
-    assert pairs <= 3 * len(forms)
+    assert _pairs(archive) <= 3 * len(forms)
+
+
+@pytest.mark.parametrize("gone", [0, 5, 11])
+def test_a_group_has_one_pair_fewer_than_members_whoever_goes_or_changes(archive: Archive, gone: int) -> None:
+    printed = [article(f"{n}", VOTE.replace("Tuesday", f"Tuesday {n}"), COST) for n in range(12)]
+    groups(archive, *printed)
+    assert _pairs(archive) == 11
+    for given, left in (((), 11), ((article(f"{(gone + 1) % 12}", OTHER),), 10)):
+        found = groups(archive, *given, removed=(printed[gone],))
+        assert max(map(len, found)) == left
+        assert _pairs(archive) == left - 1
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -117,6 +126,11 @@ def test_groups_are_what_every_pair_compared_gives_whatever_came_changed_and_wen
     assert _parts(dict(zip(columns.row.tolist(), columns.words.tolist(), strict=True))) == _parts(
         paragraph_groups(rows)
     )
+
+
+def _pairs(archive: Archive) -> int:
+    with archive.reading() as connection:
+        return int(connection.execute("SELECT count(*) FROM article_copies").fetchone()[0])
 
 
 def _edited(chance: Random) -> str:
