@@ -11,7 +11,7 @@ from desk.asked import OptionError, Options, query_of
 from desk.drafts import check_upload
 from desk.exported import exported
 from desk.holdings import holdings
-from desk.projects import project_called
+from desk.projects import project_numbered
 from desk.queue_file import MEDIA_TYPES, queue_file, told
 from desk.rows import Row
 from desk.scope import Scoped
@@ -51,7 +51,7 @@ def queue(library: Scoped, number: int, options: Options) -> Response:
     form = asked.pop("form", ["csv"])[-1]
     if asked or form not in MEDIA_TYPES:
         raise OptionError(f"a queue takes the option form: {' or '.join(MEDIA_TYPES)}")
-    project = project_called(library, str(number))
+    project = project_numbered(library, number)
     content = queue_file(library, project, form)
     note_export(library, told(project, form))
     return _file(content, f"project-{number}.{form}", MEDIA_TYPES[form])

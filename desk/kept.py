@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from desk.access import Forbidden
@@ -21,7 +21,6 @@ from ingest.article import NewsdeskError
 STAR, NOTE, PASSAGE, QUESTION = "star", "note", "passage", "question"
 KINDS = (STAR, TAG, NOTE, PASSAGE, QUESTION)
 LONGEST = 10_000  # characters of a note
-Place = tuple[str, str, int, int]  # an article's id, the SHA-256 of one version, start, end
 
 
 class KeptError(NewsdeskError):
@@ -62,22 +61,11 @@ def note(engine: Local, pick: Pick | None, text: str, *, project: int | None = N
 
 
 def rewrite(engine: Local, number: int, text: str) -> Entry:
-    """A note in other words."""
+    """One's own note in other words."""
     entry = holding(engine, number)
     if entry.kind != NOTE:
         raise KeptError(f"{number} is no note.")
-    written = {**entry.content, "text": _note(text), "again": number_of(entry)}
-    engine.ledger.undo(entry.number)
-    return engine.ledger.append(NOTE, written, anchor=entry.anchor, author=entry.author)
-
-
-def keep(engine: Local, project: int, picks: Sequence[Pick]) -> tuple[Entry, ...]:
-    """Put passages or articles into a project; those that are in it already are passed over."""
-    known = places(engine, project)
-    written = [({"project": project, **whole}, anchor) for anchor, whole in (anchored(engine, pick) for pick in picks)]
-    return engine.ledger.append_all(
-        PASSAGE, [(content, anchor) for content, anchor in written if at(anchor) not in known]
-    )
+    return engine.ledger.replace(entry.number, {**entry.content, "text": _note(text), "again": number_of(entry)})
 
 
 def remove(engine: Local, number: int) -> Entry:
@@ -98,10 +86,10 @@ def bring_back(engine: Local, number: int) -> Entry:
 
 
 def removed(engine: Local, *kinds: str, project: int | None = None) -> tuple[Entry, ...]:
-    """What the person took away and may bring back, the last first."""
+    """What the person kept, whoever took it away, and may bring back; the last first."""
     history = engine.ledger.history(*(kinds or KINDS), project=project)
     there = {number_of(entry) for entry in history if entry.undone is None}
-    gone = {number_of(entry): entry for entry in history if entry.undone_by == name_of(engine) and entry.undone}
+    gone = {number_of(entry): entry for entry in history if entry.author == name_of(engine) and entry.undone}
     return tuple(entry for number, entry in reversed(gone.items()) if number not in there)
 
 
@@ -132,18 +120,6 @@ def anchored(engine: Local, pick: Pick) -> tuple[Anchor, Mapping[str, Any]]:
     """Where a pick stands, and what to write beside it. Raises UnknownArticle and PickError."""
     article = picked_article(engine, pick)
     return Anchor.of(article, pick.span or head_of(article.text, article.title)), {} if pick.span else {"whole": True}
-
-
-def at(anchor: Anchor) -> Place:
-    """The place of an anchor."""
-    return anchor.article, anchor.sha256, anchor.start, anchor.end
-
-
-def places(engine: Local, project: int) -> frozenset[Place]:
-    """Where the passages of a project stood when they were put in, and where they stand now."""
-    every = placed(engine, engine.ledger.entries(PASSAGE, project=project))
-    now = ((one.passage.article, one.passage.sha256, one.passage.start, one.passage.end) for one in every)
-    return frozenset(now) | {at(one.entry.anchor) for one in every if one.entry.anchor}
 
 
 def _write(engine: Local, kind: str, pick: Pick, content: Mapping[str, Any]) -> Entry:

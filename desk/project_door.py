@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Callable
 
-from desk.kept import keep
+from desk.gathering import keep
 from desk.kept_door import ON, add_removing, is_removing, print_kept, removing
 from desk.output import Commands, add_forms, add_library, put
 from desk.picks import parse_pick
@@ -16,10 +16,7 @@ from desk.project_rows import project_answer, projects_answer
 from desk.project_wording import progress_line, seen_line
 from desk.projects import Project, change, project_called, projects, start
 from desk.questions import questions
-from desk.review import (
-    progress,
-    queue,
-)
+from desk.review import progress, queue
 from desk.rows import flat
 from desk.scope import name_of
 from index.engine import Query

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from desk.gathering import Put
 from desk.placed import Kept
 from desk.projects import Project
-from desk.review import Progress, Put, Queued
+from desk.review import Progress, Queued
 from desk.wording import count
 
 

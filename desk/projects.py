@@ -71,16 +71,24 @@ def projects(engine: Local) -> tuple[Project, ...]:
 
 
 def project_called(engine: Local, called: str) -> Project:
-    """One by its number or its name. Raises ProjectError, which names those there are."""
+    """One by its number, else by its name. Raises ProjectError, which names those there are."""
     every = projects(engine)
-    found = [one for one in every if called in (str(one.number), one.name)]
+    found = [one for one in every if called == str(one.number)] or [one for one in every if called == one.name]
     if len(found) == 1:
         return found[0]
     if found:
         numbers = ", ".join(str(one.number) for one in found)
         raise ProjectError(f"Several projects are called {called!r}: name one by its number, {numbers}.")
-    names = ", ".join(f"{one.number} {one.name}" for one in every) or "none yet"
-    raise UnknownProject(f"There is no project {called!r}. There are: {names}.")
+    raise _unknown(called, every)
+
+
+def project_numbered(engine: Local, number: int) -> Project:
+    """One by its number. Raises UnknownProject, which names those there are."""
+    every = projects(engine)
+    for one in every:
+        if one.number == number:
+            return one
+    raise _unknown(str(number), every)
 
 
 def start(
@@ -130,6 +138,11 @@ def change(
     if changed != project:
         engine.ledger.append(PROJECT, content)
     return changed
+
+
+def _unknown(called: str, every: Sequence[Project]) -> UnknownProject:
+    names = ", ".join(f"{one.number} {one.name}" for one in every) or "none yet"
+    return UnknownProject(f"There is no project {called!r}. There are: {names}.")
 
 
 def _project(entry: Entry, now: Mapping[str, Any]) -> Project:

@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from desk.corrections import clean_name
-from desk.kept import PASSAGE, KeptError, at, places
+from desk.kept import PASSAGE, KeptError, holding
 from desk.placed import Kept, number_of, placed
 from desk.scope import name_of
-from index.anchor import Anchor
-from index.engine import Hit, Query
 from index.ledger import Entry, LedgerError
 from index.local import Local
-from ingest.article import Span
 
 Decision = Literal["seen", "relevant", "rejected"]
 Show = Literal["undecided", "seen", "relevant", "rejected", "mine", "all"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 REVIEW, ASSIGNMENT = "review", "assignment"
-MOST = 10_000  # passages that one search puts into a project: more than a newsroom reads, two seconds to write
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +61,6 @@ class Progress:
         return 1 - self.undecided / self.total if self.total else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Put:
-    """What a search brought into a project."""
-
-    added: tuple[Entry, ...]
-    known: int  # of its passages, already there
-    total: int  # of its passages, copies counted once
-
-
 def queue(engine: Local, project: int) -> tuple[Queued, ...]:
     """Every passage of a project, in the order in which they came."""
     review, assigned = (_last(engine, kind, project) for kind in (REVIEW, ASSIGNMENT))
@@ -101,19 +88,6 @@ def progress(queued: Sequence[Queued], me: str) -> Progress:
 def placed_queue(engine: Local, queued: Sequence[Queued]) -> tuple[tuple[Queued, Kept], ...]:
     """Each with its words, where they stand now."""
     return tuple(zip(queued, placed(engine, [one.entry for one in queued]), strict=True))
-
-
-def put(engine: Local, project: int, query: Query) -> Put:
-    """All that a search finds, copies counted once, into a project's queue. Raises KeptError where it is too much."""
-    whole = replace(query, limit=MOST + 1, offset=0)
-    hits = engine.search(whole).hits
-    if len(hits) > MOST:
-        raise KeptError(f"More than {MOST:,} passages match: narrow the search, or put it in by parts, such as years.")
-    known = places(engine, project)
-    anchors = [anchor for anchor in _anchors(engine, hits) if at(anchor) not in known]
-    content = {"project": project, "asked": query.text}
-    added = engine.ledger.append_all(PASSAGE, [(content, anchor) for anchor in anchors])
-    return Put(added, len(hits) - len(added), len(hits))
 
 
 def decide(engine: Local, project: int, passages: Sequence[int], decision: Decision | None) -> Entry:
@@ -152,13 +126,6 @@ def of_article(queued: Sequence[Queued], article: str) -> list[int]:
     return [one.number for one in queued if one.entry.anchor and one.entry.anchor.article == article]
 
 
-def _anchors(engine: Local, hits: Sequence[Hit]) -> list[Anchor]:
-    """Where the hits stand; those whose article was written anew this very moment are left out."""
-    texts = engine.texts(hit.article for hit in hits)
-    there = [(hit, texts[hit.article]) for hit in hits if hit.article in texts]
-    return [Anchor.of(text, Span(hit.start, hit.end)) for hit, text in there if text.sha256 == hit.sha256]
-
-
 def _last(engine: Local, kind: str, project: int) -> dict[int, Entry]:
     """The last word on each passage; one that takes it back leaves none."""
     field = "decision" if kind == REVIEW else "to"
@@ -167,15 +134,16 @@ def _last(engine: Local, kind: str, project: int) -> dict[int, Entry]:
 
 
 def _checked(engine: Local, project: int, passages: Sequence[int]) -> list[int]:
-    """The numbers, once it is certain that they are passages of the project."""
+    """The numbers, once it is certain that they are passages of the project. Raises KeptError."""
     if not passages:
         raise KeptError("No passage is named.")
     if missing := [number for number in passages if not _is_of(engine, project, number)]:
         raise KeptError(f"Project {project} has no passage {missing[0]}.")
-    return list(dict.fromkeys(passages))
+    return [number_of(holding(engine, number)) for number in dict.fromkeys(passages)]
 
 
 def _is_of(engine: Local, project: int, number: int) -> bool:
+    """Whether a passage of the project has this number, also one that was removed."""
     try:
         entry = engine.ledger.entry(number)
     except LedgerError:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast, get_args
 
 from desk.batch import BatchError
+from desk.gathering import put as put_search
 from desk.kept_door import place_line
 from desk.output import DONE, Commands, add_forms, put
 from desk.printed import printable
@@ -30,7 +31,6 @@ from desk.review import (
     take_back,
     unassigned,
 )
-from desk.review import put as put_search
 from desk.saved import saved_as
 from desk.scope import name_of
 from desk.taken_out import note_export

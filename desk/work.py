@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, cast, get_args
+from unicodedata import category
 
 from desk.asked import OptionError, query_of
-from desk.kept import NOTE, STAR, bring_back, keep, kept, note, remove, rewrite, star, tag
+from desk.gathering import keep, put
+from desk.kept import NOTE, STAR, bring_back, kept, note, remove, rewrite, star, tag
 from desk.picks import parse_pick
 from desk.placed import placed
 from desk.project_rows import kept_answer, progress_row, project_answer, projects_answer, review_answer, tags_answer
-from desk.projects import Project, change, project_called, projects, start
+from desk.projects import Project, change, project_numbered, projects, start
 from desk.questions import keep_question
-from desk.review import DECISIONS, Show, assign, decide, progress, put, queue, take_back
+from desk.review import DECISIONS, Show, assign, decide, progress, queue, take_back
 from desk.rows import Row
 from desk.scope import name_of
 from index.engine import Query
@@ -69,7 +71,7 @@ def _is(kind: Kind, value: object) -> bool:
         return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST
     if value is None:
         return kind == "text or null"
-    return isinstance(value, str) and value.replace("\n", "").replace("\t", "").isprintable()
+    return isinstance(value, str) and not any(category(char) in ("Cc", "Cs") and char not in "\t\n\r" for char in value)
 
 
 _EXPECTED: dict[Kind, str] = {
@@ -91,22 +93,22 @@ def _start(engine: Local, number: int, fields: Fields) -> Row:
 
 
 def _project(engine: Local, number: int, fields: Fields) -> Row:
-    return project_answer(engine, _called(engine, number))
+    return project_answer(engine, project_numbered(engine, number))
 
 
 def _change(engine: Local, number: int, fields: Fields) -> Row:
-    return project_answer(engine, change(engine, _called(engine, number), **fields))
+    return project_answer(engine, change(engine, project_numbered(engine, number), **fields))
 
 
 def _passages(engine: Local, number: int, fields: Fields) -> Row:
     show = cast(Show, _one_of(fields.get("show", "all"), "show", get_args(Show)))
     limit, offset = fields.get("limit", 100), fields.get("offset", 0)
-    return review_answer(engine, _called(engine, number), show, limit=limit, offset=offset)
+    return review_answer(engine, project_numbered(engine, number), show, limit=limit, offset=offset)
 
 
 def _put(engine: Local, number: int, fields: Fields) -> Row:
     """Places by hand, or all that a search finds."""
-    project = _called(engine, number).number
+    project = project_numbered(engine, number).number
     if "places" in fields:
         places = fields["places"]
         added = len(keep(engine, project, [parse_pick(place) for place in places]))
@@ -119,25 +121,25 @@ def _decide(engine: Local, number: int, fields: Fields) -> Row:
     decision = fields["decision"]
     if decision is not None:
         _one_of(decision, "decision", DECISIONS)
-    project = _called(engine, number)
+    project = project_numbered(engine, number)
     decide(engine, project.number, fields["passages"], decision)
     return _progress(engine, project)
 
 
 def _take_back(engine: Local, number: int, fields: Fields) -> Row:
-    project = _called(engine, number)
+    project = project_numbered(engine, number)
     take_back(engine, project.number)
     return _progress(engine, project)
 
 
 def _assign(engine: Local, number: int, fields: Fields) -> Row:
-    project = _called(engine, number)
+    project = project_numbered(engine, number)
     assign(engine, project.number, fields["passages"], fields["to"])
     return _progress(engine, project)
 
 
 def _question(engine: Local, number: int, fields: Fields) -> Row:
-    project = _called(engine, number)
+    project = project_numbered(engine, number)
     keep_question(engine, project.number, fields["name"], _query(fields))
     return project_answer(engine, project)
 
@@ -174,10 +176,6 @@ def _rewrite(engine: Local, number: int, fields: Fields) -> Row:
 
 def _tags(engine: Local, number: int, fields: Fields) -> Row:
     return tags_answer(engine)
-
-
-def _called(engine: Local, number: int) -> Project:
-    return project_called(engine, str(number))
 
 
 def _progress(engine: Local, project: Project) -> Row:

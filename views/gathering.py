@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from desk.gathering import put
 from desk.project_wording import put_line
 from desk.projects import Project, projects, start
 from desk.questions import keep_question
-from desk.review import put
 from desk.scope import Scoped
 from desk.wording import count, filters_line
 from index.engine import Query

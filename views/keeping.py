@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from desk.kept import NOTE, keep, kept, note, remove, star, starred, tag, tags
+from desk.gathering import keep
+from desk.kept import NOTE, kept, note, remove, star, starred, tag, tags
 from desk.picks import parse_pick, picked_passage
 from desk.placed import Kept, number_of
 from desk.projects import Project, projects

@@ -115,12 +115,24 @@ def test_words_are_kept_taken_away_and_brought_back(ask: Ask, own: Local) -> Non
     place = str(pick_of(own.search(Query("trawler crew")).hits[0]))
     (one,) = ask("POST", "kept", "kept", kind="tag", place=place, text="Crew", shared=True)["kept"]
     assert {"tag": "crew", "places": 1} in ask("GET", "tags", "tags", by="eve")["tags"]
-    assert ask("GET", "kept", "kept", kind="tag")["kept"][0]["number"] == one["number"]
+
+    def listed(**which: str) -> list[int]:
+        return [row["number"] for row in ask("GET", "kept", "kept", kind="tag", **which)["kept"]]
+
+    assert listed()[0] == one["number"]
     ask("DELETE", f"kept/{one['number']}", "error", by="eve", code=403)
     ask("DELETE", f"kept/{one['number']}", "kept")
-    assert ask("GET", "kept", "kept", kind="tag")["kept"] == []
+    assert one["number"] not in listed()
     ask("POST", f"kept/{one['number']}", "kept")
-    assert len(ask("GET", "kept", "kept", kind="tag", words="CREW")["kept"]) == 1
+    assert one["number"] in listed(words="CREW")
+    assert listed(words="no such words") == []
+
+
+def test_a_note_is_taken_in_whatever_script_it_is_written(ask: Ask, own: Local) -> None:
+    place = str(pick_of(own.search(Query("trawler crew")).hits[0]))
+    text = "می‌خواهم\u00a0بپرسم:\r\n1\u3000海"
+    (one,) = ask("POST", "kept", "kept", kind="note", place=place, text=text)["kept"]
+    assert one["note"] == text
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from benchmarks import dashboard
 from benchmarks.dashboard import settle, watch
+from desk.gathering import put
 from desk.kept import kept, star, tag
 from desk.picks import pick_of
 from desk.projects import projects, start
-from desk.review import put, queue
+from desk.review import queue
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings

@@ -11,10 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from desk.access import EVERYBODY, Collection, Person, Role
+from desk.gathering import put
 from desk.kept import note, star, tag
 from desk.picks import Pick, pick_of
 from desk.projects import Project, start
-from desk.review import assign, put, queue
+from desk.review import assign, queue
 from desk.scope import scoped
 from index.engine import Query
 from index.local import Local

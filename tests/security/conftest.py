@@ -12,11 +12,11 @@ from playwright.sync_api import Browser
 
 from benchmarks import dashboard
 from desk.corrections import correct_speaker
+from desk.gathering import put
 from desk.kept import note, star, tag
 from desk.people import merge
 from desk.picks import pick_of
 from desk.projects import projects, start
-from desk.review import put
 from desk.saved import save
 from index.audit import Audit
 from index.engine import Query

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk.access import Collection, Forbidden, Person, Role
-from desk.kept import KeptError, bring_back, keep, kept, note, remove, removed, rewrite, star, starred, tag, tags
+from desk.gathering import keep
+from desk.kept import KeptError, bring_back, kept, note, remove, removed, rewrite, star, starred, tag, tags
 from desk.picks import Pick
 from desk.projects import start
 from desk.scope import Scoped, scoped
@@ -142,8 +143,11 @@ def test_a_reader_takes_nothing_of_others_away(library: Local) -> None:
         with pytest.raises(Forbidden, match="what others wrote"):
             act()
     assert [one.entry for one in kept(ada, "note")] == [entry]
+    with pytest.raises(Forbidden, match="what others wrote"):
+        rewrite(root, entry.number, "mine")
     remove(root, entry.number)
     assert kept(ada, "note") == ()
+    assert ([one.number for one in removed(ada)], removed(root)) == ([entry.number], ())
     with pytest.raises(Forbidden, match="Only who kept it"):
         bring_back(ben, entry.number)
     assert bring_back(ada, entry.number).author == "ada"
@@ -160,11 +164,14 @@ def test_a_passage_is_in_a_project_once(library: Local) -> None:
     project = start(library, "Harbour").number
     assert len(keep(library, project, [FERRY, at(FIRST, "The wall stands.")])) == 2
     library.add([article("a", "News.", "The ferry sails at noon.", title="Harbour news")])
-    moved = Pick(FIRST.id, "", None)
-    text = library.article(FIRST.id).text
     assert keep(library, project, [at(library.article(FIRST.id), "The ferry sails at noon."), FERRY]) == ()
-    assert len(keep(library, project, [moved])) == 1
-    assert "ferry" in text
+    whole = Pick(FIRST.id, "", None)
+    assert len(keep(library, project, [whole, whole])) == 1
+    assert [(one.whole, one.passage.text) for one in kept(library, "passage")] == [
+        (True, "Harbour news"),
+        (False, "The wall stands."),
+        (False, "The ferry sails at noon."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from desk.gathering import put
 from desk.kept import KeptError, bring_back, remove
 from desk.project_rows import project_answer, projects_answer, review_answer
 from desk.project_wording import progress_line, put_line
-from desk.projects import Project, ProjectError, change, project_called, projects, start
+from desk.projects import Project, ProjectError, change, project_called, project_numbered, projects, start
 from desk.questions import keep_question, questions
 from desk.queue_file import queue_file
-from desk.review import assign, decide, of_article, progress, put, queue, shown, take_back, unassigned
+from desk.review import assign, decide, of_article, progress, queue, shown, take_back, unassigned
 from index.engine import Query, QueryError
 from index.ledger import LedgerError
 from index.local import Local
@@ -72,6 +73,9 @@ def test_a_passage_that_comes_back_keeps_what_was_decided(library: Local, projec
     decide(library, project.number, [first], "relevant")
     remove(library, first)
     assert first not in [one.number for one in queue(library, project.number)]
+    for act in (decide, assign):
+        with pytest.raises(KeptError, match=f"{first} was removed already"):
+            act(library, project.number, [first], "seen")
     bring_back(library, first)
     assert next((one.number, one.decision) for one in queue(library, project.number)) == (first, "relevant")
 
@@ -123,6 +127,12 @@ def test_a_project_has_a_name_of_its_own(library: Local, project: Project) -> No
     with pytest.raises(ProjectError, match=f"There are: {project.number} Ferries"):
         project_called(library, "Boats")
     assert project_called(library, str(project.number)) == project
+
+
+def test_a_project_whose_name_is_another_s_number_is_reached_by_its_own(library: Local, project: Project) -> None:
+    other = start(library, str(project.number))
+    assert project_called(library, str(project.number)) == project_numbered(library, project.number) == project
+    assert project_called(library, str(other.number)) == other
 
 
 def test_a_search_is_kept_in_a_project(library: Local, project: Project) -> None:
