@@ -83,9 +83,9 @@ def received_from(
     )
 
 
-def holds_text(row: Mapping[str, object], columns: Columns) -> bool:
-    """Whether a row has words of its own under the name of a text."""
-    return bool(_first({normal_name(str(name)): value for name, value in row.items()}, _names("text", columns)))
+def holds(meaning: str, row: Mapping[str, object], columns: Columns) -> bool:
+    """Whether a row has words of its own under the name of a title, a lede or a text."""
+    return bool(_first({normal_name(str(name)): value for name, value in row.items()}, _names(meaning, columns)))
 
 
 def _outlet(given: str, url: str) -> str | None:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ingest.article import IngestError, Refusal
-from ingest.readers.columns import Columns, holds_text, received_from
+from ingest.readers.columns import Columns, holds, received_from
 from ingest.readers.decode import decode
 from ingest.readers.lines import Lines, check, open_lines
-from ingest.readers.opened import Opened
+from ingest.readers.opened import ONE_ARTICLE, Opened
 from ingest.received import Received, source_of
 
 _BETWEEN = re.compile(r"[\s,\ufeff]*")
 _LISTS = ("articles", "items", "results", "docs", "documents", "data", "entries", "news", "hits")
+_NAMED = re.compile(rf'\{{\s*(?:"\w+"\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,\s*)*"(?P<list>{"|".join(_LISTS)})"\s*:\s*\[')
 _DEEPEST = 3  # objects around the list of articles
 _MEDIA_TYPE = "application/json"
 
@@ -60,17 +61,17 @@ def read_json(file: Opened) -> Iterator[Received | Refusal]:
     It is held in memory whole.
     """
     text = decode(file.content())
-    at = _list_start(text)
+    at = _list_start(text, file.columns)
     for number, (row, start, end) in enumerate(_objects(text, at), start=1):
-        if isinstance(row, dict) and row and all(isinstance(value, dict) for value in row.values()):
-            yield from _from_mapping(row, file)
-            continue
         place = f"{file.origin}, article {number}"
         if not isinstance(row, dict):
             yield Refusal(place, f"expected a JSON object with a title or a text, found {type(row).__name__}")
             continue
         if wrapped := _wrapped(row, file.columns):
             yield from _from_wrapped(wrapped, file, f"{file.origin}#{number}", place)
+            continue
+        if row and all(isinstance(value, dict) for value in row.values()) and not holds("text", row, file.columns):
+            yield from _from_mapping(row, file)
             continue
         source = source_of(_content(text[start:end]), origin=f"{file.origin}#{number}", media_type=_MEDIA_TYPE)
         yield received_from(_kept(row), source, place=place, columns=file.columns)
@@ -87,15 +88,23 @@ def _from_mapping(rows: dict[str, dict[str, Any]], file: Opened) -> Iterator[Rec
 
 def _wrapped(row: dict[str, Any], columns: Columns) -> list[dict[str, Any]]:
     """The articles within an object that is none itself: a feed in JSON, or the answer of an interface."""
-    return [] if holds_text(row, columns) else _listed(row, _DEEPEST)
+    # What stands under a title without words may be the tags of that article, or what it is related to.
+    words = ("text", "lede") if holds("title", row, columns) else ("text", "lede", "title")
+    return _listed(row, columns, words, _DEEPEST)
 
 
-def _listed(row: dict[str, Any], depth: int) -> list[dict[str, Any]]:
+def _listed(row: dict[str, Any], columns: Columns, words: Iterable[str], depth: int) -> list[dict[str, Any]]:
+    if holds("text", _kept(row), columns):
+        return []
     for name in _LISTS:
-        if isinstance(found := row.get(name), list) and found and all(isinstance(one, dict) for one in found):
+        if (
+            isinstance(found := row.get(name), list)
+            and all(isinstance(one, dict) for one in found)
+            and any(holds(meaning, _kept(one), columns) for one in found for meaning in words)
+        ):
             return found
-    inner = (_listed(value, depth - 1) for value in row.values() if isinstance(value, dict) and depth > 0)
-    return next(filter(None, inner), [])
+    inner = (value for value in row.values() if isinstance(value, dict) and depth > 0)
+    return next(filter(None, (_listed(value, columns, words, depth - 1) for value in inner)), [])
 
 
 def _from_wrapped(rows: list[dict[str, Any]], file: Opened, origin: str, place: str) -> Iterator[Received | Refusal]:
@@ -114,15 +123,24 @@ def _content(text: str) -> bytes:
     return text.encode(errors="surrogatepass")
 
 
-def _list_start(text: str) -> int:
+def _list_start(text: str, columns: Columns) -> int:
     """Where the first object stands, within the list if there is one."""
     start = _skip(text, 0)
     if text.startswith("[", start):
         return start + 1
-    named = re.match(
-        rf'\{{\s*(?:"\w+"\s*:\s*(?:"[^"]*"|[\w.-]+)\s*,\s*)*"(?:{"|".join(_LISTS)})"\s*:\s*\[', text[start:]
-    )
-    return start + named.end() if named else start
+    named = _NAMED.match(text, start)
+    return named.end() if named and _is_around(text, start, named["list"], columns) else start
+
+
+def _is_around(text: str, start: int, name: str, columns: Columns) -> bool:
+    """Whether an object is no article, but stands around a list of them."""
+    if len(text) > ONE_ARTICLE:
+        return True
+    try:
+        row, _ = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError):  # it breaks off: what stands before is read
+        return True
+    return _wrapped(row, columns) is row[name]
 
 
 def _skip(text: str, at: int) -> int:

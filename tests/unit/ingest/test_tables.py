@@ -70,6 +70,41 @@ def test_articles_within_an_answer_of_an_interface_are_read(tmp_path: Path) -> N
         assert len({one.source.origin for one in found}) == 2
 
 
+TAGS, RELATED = [{"name": "ferries"}], [{"title": "More on ferries", "url": "https://a.example/c"}]
+
+
+@pytest.mark.parametrize("part", [{"data": TAGS}, {"items": RELATED}, {"meta": {"entries": RELATED}}])
+@pytest.mark.parametrize("first", [True, False])
+def test_an_article_with_lists_of_its_own_is_one_article(tmp_path: Path, part: dict[str, object], first: bool) -> None:
+    for words in ({}, {"content": "", "lede": "Both sides left."}):
+        row = part | ROW | words if first else ROW | words | part
+        for text in (json.dumps(row), json.dumps(row, indent=1), json.dumps([row], indent=1)):
+            (tmp_path / "a.json").write_text(text, encoding="utf-8")
+            assert only(tmp_path / "a.json").text == "Talks end\nBoth sides left."
+
+
+def test_of_several_lists_the_one_that_holds_articles_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"data": TAGS, "entries": [ROW]}, indent=1), encoding="utf-8")
+    assert only(tmp_path / "a.json").given_id == "7"
+
+
+def test_objects_around_the_list_are_no_articles_under_ids(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"response": {"docs": [ROW, ROW]}}, indent=1), encoding="utf-8")
+    assert [isinstance(one, Received) for one in read(tmp_path / "a.json")] == [True, True]
+
+
+def test_articles_under_ids_are_read_whatever_lists_they_have(tmp_path: Path) -> None:
+    row = ROW | {"items": [{"text": "A reader writes."}]}
+    (tmp_path / "a.json").write_text(json.dumps({"one": row, "two": row | {"id": "8"}}, indent=1), encoding="utf-8")
+    found = [one for one in read(tmp_path / "a.json") if isinstance(one, Received)]
+    assert [one.given_id for one in found] == ["one", "8"]
+
+
+def test_a_list_of_headlines_is_read(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(json.dumps({"status": "ok", "articles": RELATED}), encoding="utf-8")
+    assert only(tmp_path / "a.json").text == "More on ferries"
+
+
 def test_what_a_search_engine_gives_out_is_read(tmp_path: Path) -> None:
     found = only(lines(tmp_path / "a.jsonl", {"_id": "7", "_source": {"title": "Talks end", "body": "Both left."}}))
     assert (found.given_id, found.text) == ("7", "Talks end\nBoth left.")
