@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desk.characters import one_line
 from desk.wording import speaker_line
 from index.engine import Hit, QuoteHit
 
@@ -34,8 +35,3 @@ def _quoted(found: Found) -> str:
 def day_of(found: Found, without: str) -> str:
     """Its day, or what to say where it has none."""
     return found.published.isoformat() if found.published else without
-
-
-def one_line(text: str) -> str:
-    """Words on one line, without control characters: a tag or a field ends at a line break."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())

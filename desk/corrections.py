@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from desk.characters import JOINERS, one_line
 from index.anchor import Anchor
 from index.corrections import KINDS, REJECTED, SAME_PERSON, SPEAKER, Corrections
 from index.date_corrections import KINDS as DATE_KINDS
@@ -90,7 +91,7 @@ def _lost_dates(engine: Local) -> tuple[Entry, ...]:
 
 def clean_name(name: str) -> str:
     """A name on one line, its spaces single. Raises CorrectionError on one that is too long."""
-    clean = " ".join("".join(char if char.isprintable() else " " for char in name).split())
+    clean = one_line(name, unseen=JOINERS)
     if len(clean) > MOST:
         raise CorrectionError(f"A name has at most {MOST} characters; this one has {len(clean)}.")
     return clean

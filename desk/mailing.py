@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from desk.access import is_loopback
 from desk.alerts import AlertError
+from desk.characters import one_line
 from index.settings import Settings
 
 SECONDS = 30  # that a server may take
@@ -33,7 +34,7 @@ def letter(settings: Settings, to: str, subject: str, body: str, *, id: str) -> 
     message = EmailMessage()
     message["From"] = checked_from(settings)
     message["To"] = checked_address(settings, to)
-    message["Subject"] = " ".join("".join(c if c.isprintable() else " " for c in subject).split())
+    message["Subject"] = one_line(subject)
     message["Message-ID"] = f"<{id}@{_domain(settings)}>"
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: nobody's holiday notice answers
     message.set_content(body)

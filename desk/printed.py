@@ -7,6 +7,7 @@ from datetime import date
 
 from desk.absence import Absence
 from desk.brief import Brief
+from desk.characters import UNSEEN
 from desk.compare import Comparison
 from desk.phrasing import Phrased
 from desk.timeline import Timeline
@@ -104,12 +105,16 @@ def print_phrased(phrased: Phrased) -> None:
 def printable(text: str) -> str:
     r"""Text on one line without control characters.
 
-    >>> printable("red \x1b[31malert\nnow")
-    'red �[31malert now'
+    >>> printable("red \x1b[31malert\nnow"), printable("می\u200cخواهم") == "می\u200cخواهم"
+    ('red �[31malert now', True)
     """
-    return "".join(
-        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text
-    )
+    return "".join(map(_printable, text))
+
+
+def _printable(char: str) -> str:
+    if char.isprintable() or char in UNSEEN:
+        return char
+    return " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
 
 
 def _headline(published: date | None, outlet: str | None, title: str) -> str:

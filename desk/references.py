@@ -11,7 +11,8 @@ from bibtexparser.entrypoint import write_string
 from bibtexparser.library import Library
 from bibtexparser.model import Entry, Field
 
-from desk.citations import Found, day_of, one_line, proof
+from desk.characters import one_line
+from desk.citations import Found, day_of, proof
 from desk.wording import speaker_line
 from index.engine import QuoteHit
 

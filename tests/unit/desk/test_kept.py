@@ -121,6 +121,11 @@ def test_tags_are_counted_by_place(library: Local) -> None:
     assert tags(library) == (("sea front", 2),)
 
 
+def test_a_name_keeps_the_joiners_that_its_script_needs_and_nothing_else_unseen(library: Local) -> None:
+    tag(library, FERRY, "کشتی\u200cرانی\u202e\u200b")
+    assert tags(library) == (("کشتی\u200cرانی", 1),)
+
+
 def test_a_reader_sees_their_own_what_is_shared_and_what_is_in_their_projects(library: Local) -> None:
     ada, ben, eve = as_(library, "ada"), as_(library, "ben"), as_(library, "eve")
     project = start(ada, "Harbour", members=["ben"])
