@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.engine import Engine, Hit
-from ingest.article import Article, Paragraph, Span
+from index.texts import Text
+from ingest.article import Article, Paragraph, Published, Span
 from ingest.verbatim import verbatim
 
 
@@ -28,11 +29,17 @@ class Passage:
     text: str  # article.text[start:end]
 
 
-def passage_of(article: Article, span: Span, words: str, *, sha256: str | None = None) -> Passage:
+def passage_at(article: Article | Text, span: Span) -> Passage:
+    """The words at this place of the article, whole or its text alone."""
+    return passage_of(article, span, span.of(article.text))
+
+
+def passage_of(article: Article | Text, span: Span, words: str, *, sha256: str | None = None) -> Passage:
     """The words at this place of the article; `sha256` of its text as it was when they were found.
 
     Raises NotVerbatim where these are not the words, or no longer the text.
     """
+    published = article.published
     return Passage(
         article=article.id,
         given_id=article.given_id,
@@ -40,7 +47,7 @@ def passage_of(article: Article, span: Span, words: str, *, sha256: str | None =
         outlet=article.outlet,
         language=article.language,
         title=article.title.of(article.text),
-        published=article.published.day if article.published else None,
+        published=published.day if isinstance(published, Published) else published,
         sha256=article.sha256,
         start=span.start,
         end=span.end,
@@ -56,4 +63,4 @@ def neighbours(engine: Engine, hit: Hit, *, reach: int = 1) -> tuple[tuple[Passa
 
 
 def _passages(article: Article, paragraphs: Iterable[Paragraph]) -> tuple[Passage, ...]:
-    return tuple(passage_of(article, one.span, one.span.of(article.text)) for one in paragraphs)
+    return tuple(passage_at(article, one.span) for one in paragraphs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desk.passages import Passage, passage_of
+from desk.passages import Passage, passage_at
 from index.engine import Engine, Hit, QuoteHit
 from ingest.article import Article, NewsdeskError, Span
 
@@ -65,4 +65,4 @@ def picked_passage(engine: Engine, written: str) -> Passage:
     pick = parse_pick(written)
     article = picked_article(engine, pick)
     span = pick.span or article.paragraphs[0].span
-    return passage_of(article, span, span.of(article.text))
+    return passage_at(article, span)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from desk.passages import Passage
+from desk.passages import Passage, passage_at
 from desk.picks import Pick
 from index.anchor import Anchor
 from index.ledger import Entry
 from index.local import Local
 from index.texts import Text, head_of
 from ingest.article import Span
-from ingest.verbatim import verbatim
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,28 +57,12 @@ def _placed(engine: Local, entry: Entry, anchor: Anchor, now: Text | None) -> Ke
         return Kept(entry, _as_written(anchor), None, removed=True)
     span = anchor.within(now) or (head_of(now.text, now.title) if entry.content.get("whole") else None)
     if span:
-        return Kept(entry, _passage(now, span), None, removed=False)
+        return Kept(entry, passage_at(now, span), None, removed=False)
     past = engine.past_texts(anchor.article)
     own = next((text for text in reversed(past) if text.sha256 == anchor.sha256), None)
     later = [text.version for text in past if own and text.version > own.version and not anchor.within(text)]
-    passage = _passage(own, Span(anchor.start, anchor.end)) if own else _as_written(anchor)
+    passage = passage_at(own, Span(anchor.start, anchor.end)) if own else _as_written(anchor)
     return Kept(entry, passage, min(later, default=now.version), removed=False)
-
-
-def _passage(text: Text, span: Span) -> Passage:
-    return Passage(
-        article=text.id,
-        given_id=text.given_id,
-        url=text.url,
-        outlet=text.outlet,
-        language=text.language,
-        title=text.title.of(text.text),
-        published=text.published,
-        sha256=text.sha256,
-        start=span.start,
-        end=span.end,
-        text=verbatim(text.text, span, span.of(text.text), sha256=text.sha256),
-    )
 
 
 def _as_written(anchor: Anchor) -> Passage:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Literal
 
 from desk.changes import GRAVEST, Changes, Kind, Reason, bare, changes_of
 from desk.corrections import corrected_quotes
 from desk.names import is_same_name
+from desk.passages import Passage, passage_at
 from desk.printing import ELLIPSIS, Word, words_of
 from desk.windows import Window, find_window, stands_in
 from index.analyse import is_stop_word
@@ -24,9 +25,7 @@ LONGEST = 5000  # characters of one quote
 CANDIDATES = 20  # paragraphs that share most; as many printings can be named
 COMPARED = 6  # of them compared word by word, copies apart
 NAMED = 6  # printings whose article is read for who said it
-LEAST = (
-    0.5  # of the given words, and of those that are no stop words, must stand in one place for it to be their source
-)
+LEAST = 0.5  # of the given words, and of those that are no stop words, stand in the one place that is their source
 FEWEST = 3  # words: so many at least, unless all do
 PIECE = 5  # words: a shorter stretch stands in many places by chance, and proves no splice
 WHOLE = 0.8  # of a piece's words stand at its source
@@ -41,20 +40,9 @@ class VerifyError(NewsdeskError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Passage):
     """Where given words stand in the archive, or those that they come from."""
 
-    article: str
-    given_id: str | None
-    url: str | None
-    outlet: str | None
-    language: str
-    title: str
-    published: date | None
-    sha256: str
-    start: int
-    end: int
-    text: str  # article.text[start:end]
     speaker: str | None  # as printed; None: it is given to nobody
     person: str | None  # resolved, or as a person put it right
     in_marks: bool  # it stands in quotation marks
@@ -260,17 +248,7 @@ def _source(engine: Local, found: _Found, text: str, of: Span | None = None) -> 
     article, window = found.article, found.window
     quote, person = _quote_around(engine, article, window.span)
     return Source(
-        article=article.id,
-        given_id=article.given_id,
-        url=article.url,
-        outlet=article.outlet,
-        language=article.language,
-        title=article.title.of(article.text),
-        published=article.published.day if article.published else None,
-        sha256=article.sha256,
-        start=window.span.start,
-        end=window.span.end,
-        text=window.span.of(article.text),
+        **asdict(passage_at(article, window.span)),
         speaker=quote.speaker.of(article.text) if quote and quote.speaker else None,
         person=person,
         in_marks=window.in_marks,

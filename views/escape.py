@@ -13,11 +13,10 @@ from desk.links import CHECKED
 
 if TYPE_CHECKING:
     from desk.passages import Passage
-    from desk.verify import Source
     from index.engine import Hit, QuoteHit
     from ingest.article import Span
 
-    Words = Span | Hit | QuoteHit | Passage | Source  # anything that starts and ends within an article
+    Words = Span | Hit | QuoteHit | Passage  # anything that starts and ends within an article
 
 Parameter = str | list[str]
 # What every link carries: the collection, where there are several. A run of a page has a context of its own.
