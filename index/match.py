@@ -131,7 +131,8 @@ def _candidates(passing: Mask, columns: Columns, best: Ints, near: Near) -> tupl
     """The pools of both sides together, and the cosine of each; NaN where a paragraph has no vector."""
     among = None if passing.all() else columns.row[passing]
     rows, cosines = near.meaning.nearest(near.vector, POOL, among=among)
-    places = columns.places(rows)
+    places, live = columns.look_up(rows)
+    places, cosines = places[live], cosines[live]  # another thread may have let in what came since
     candidates = np.union1d(best, places[cosines >= near.floor])
     found, known = np.full(len(candidates), np.nan), np.isin(places, candidates)
     found[np.searchsorted(candidates, places[known])] = cosines[known]
