@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Literal, TypeVar
 
 from ingest.dates.counting import day_of_month, from_publication, on_weekday, recurring, spoken
-from ingest.dates.moment import SEASONS, Grain, Moment, month_moment, quarter_moment, season_moment
+from ingest.dates.moment import SEASONS, Grain, Moment, half_moment, month_moment, quarter_moment, season_moment
 from ingest.dates.reading import Anchor, Clock, Reading
 
 YEAR = r"(?P<year>[12]\d{3})(?!\w|[.,]\d)"
@@ -92,7 +92,7 @@ class Calendar:
         number = _which(match["ordinal"], self.ordinals) + 1
         if number > 2:
             return None
-        return _stretch(match, clock, lambda year: Moment(date(year, 6 * number - 5, 1), "half"), f"XXXX-H{number}")
+        return _stretch(match, clock, lambda year: half_moment(year, number), f"XXXX-H{number}")
 
     def read_season(self, match: Match, clock: Clock) -> Reading | None:
         """A season."""

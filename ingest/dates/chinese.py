@@ -7,16 +7,18 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from ingest.dates.counting import day_of_month, from_publication, on_weekday, recurring, spoken
-from ingest.dates.moment import Grain, Moment, day_moment, month_moment, nearest, quarter_moment
+from ingest.dates.moment import Grain, Moment, day_moment, half_moment, month_moment, nearest, quarter_moment
 from ingest.dates.phrases import NUMERIC, phrase
 from ingest.dates.reading import Clock, Reading
 
-_DIGITS = {character: str(value) for value, character in enumerate("〇一二三四五六七八九")} | {"零": "0", "○": "0"}
-_YEAR = r"(?P<year>[12]\d{3}|[一二][〇零○一二三四五六七八九]{3})\s?年"
+_HAN = "一二三四五六七八九"
+_DIGITS = {character: str(value) for value, character in enumerate(f"〇{_HAN}")} | {"零": "0", "○": "0"}
+_YEAR = rf"(?P<year>[12]\d{{3}}|[一二][〇零○{_HAN}]{{3}})\s?年"
 _THAT_YEAR = r"(?P<which>去年|今年|明年)"
-_MONTH = r"(?P<month>\d{1,2}|[一二三四五六七八九十]{1,3})\s?月"
-_DAY = r"(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})\s?[日号]"
-_NOT_INSIDE = r"(?<![\d一二三四五六七八九十月.])"
+_OF_YEAR = rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?"
+_MONTH = rf"(?P<month>\d{{1,2}}|[{_HAN}十]{{1,3}})\s?月"
+_DAY = rf"(?P<day>\d{{1,2}}|[{_HAN}十]{{1,3}})\s?[日号]"
+_NOT_INSIDE = rf"(?<![\d{_HAN}十月.])"
 _RELATIVE: dict[str, tuple[int, Grain]] = {
     "前天": (-2, "day"),
     "昨天": (-1, "day"),
@@ -83,12 +85,9 @@ def _bare_day(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def _month_of_year(match: re.Match[str], clock: Clock) -> Reading | None:
     month = _number(match["month"])
-    year = _number(match["year"]) if match["year"] else _year_beside(match["which"], clock)
     if not 1 <= month <= 12:
         return None
-    if year is None:
-        return Reading(f"XXXX-{month:02d}", "DATE", "publication")
-    return spoken(month_moment(year, month), None if match["year"] else "publication")
+    return _part_of_year(match, clock, lambda year: month_moment(year, month), f"{month:02d}")
 
 
 def _year_beside(which: str, clock: Clock) -> int | None:
@@ -111,7 +110,7 @@ def _quarter(match: re.Match[str], clock: Clock) -> Reading | None:
 
 def _half(match: re.Match[str], clock: Clock) -> Reading | None:
     number = "上下".index(match["half"]) + 1
-    return _part_of_year(match, clock, lambda year: Moment(date(year, 6 * number - 5, 1), "half"), f"H{number}")
+    return _part_of_year(match, clock, lambda year: half_moment(year, number), f"H{number}")
 
 
 def _part_of_year(match: re.Match[str], clock: Clock, make: Callable[[int], Moment], part: str) -> Reading | None:
@@ -155,24 +154,24 @@ def _weekday(match: re.Match[str], clock: Clock) -> Reading | None:
 
 CHINESE = (
     *NUMERIC,
-    phrase(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_NOT_INSIDE}{_MONTH}\s?{_DAY}", _day_of_month),
-    phrase(rf"(?:{_YEAR}|{_THAT_YEAR})\s?{_MONTH}(?!\s?[\d一二三四五六七八九十]{{1,3}}\s?[日号])", _month_of_year),
+    phrase(rf"{_OF_YEAR}{_NOT_INSIDE}{_MONTH}\s?{_DAY}", _day_of_month),
+    phrase(rf"(?:{_YEAR}|{_THAT_YEAR})\s?{_MONTH}(?!\s?[\d{_HAN}十]{{1,3}}\s?[日号])", _month_of_year),
     phrase(
-        rf"{_NOT_INSIDE}(?<!年)(?<!年\s){_MONTH}份?[初中底末]?(?:[上中下]旬)?(?!\s?[\d一二三四五六七八九十]|[刊票])",
+        rf"{_NOT_INSIDE}(?<!年)(?<!年\s){_MONTH}份?(?:[上中下]旬|[初中底末])?(?!\s?[\d{_HAN}十]|[刊票])",
         _month,
     ),
-    phrase(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_QUARTER}", _quarter),
-    phrase(rf"(?:(?:{_YEAR}|{_THAT_YEAR})\s?)?{_HALF}", _half),
-    phrase(r"(?:上世纪|(?P<century>\d\d)世纪)?(?P<decade>(?:[12]\d)?\d0|[一二三四五六七八九]十)年代", _decade),
+    phrase(rf"{_OF_YEAR}{_QUARTER}", _quarter),
+    phrase(rf"{_OF_YEAR}{_HALF}", _half),
+    phrase(rf"(?:上世纪|(?P<century>\d\d)世纪)?(?P<decade>(?:[12]\d)?\d0|[{_HAN}]十)年代", _decade),
     phrase(
-        r"(?<![\d一二三四五六七八九十第])(?P<count>\d{1,3}|[一二两三四五六七八九十]{1,3})个?(?P<unit>天|日|周|星期|月|年)(?:之|以)?(?P<side>前|后)",
+        rf"(?<![\d{_HAN}十第])(?P<count>\d{{1,3}}|[{_HAN}两十]{{1,3}})个?(?P<unit>天|日|周|星期|月|年)(?:之|以)?(?P<side>前|后)",
         _counted,
     ),
-    phrase(rf"{_YEAR}(?!代)(?!\s?[\d一二三四五六七八九十]{{1,2}}\s?月)", _year),
+    phrase(rf"{_YEAR}(?!代)(?!\s?[\d{_HAN}十]{{1,2}}\s?月)", _year),
     phrase(r"(?<![\d月.、/-])(?P<day>\d{1,2})日(?!元|本)", _bare_day),
     phrase("|".join(_RELATIVE), _relative),
     phrase(
-        r"(?<![一二三四五六七八九十两几每\d])(?P<which>上|下|本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![一-九\d])",
+        rf"(?<![{_HAN}十两几每\d])(?P<which>上|下|本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])(?![{_HAN}\d])",
         _weekday,
     ),
 )

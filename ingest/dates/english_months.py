@@ -5,7 +5,7 @@ from __future__ import annotations
 from ingest.dates.counting import nearest_year, recurring, spoken
 from ingest.dates.english_years import OTHER_YEAR, PART_OF, full_year, year_beside
 from ingest.dates.lexicon import MONTH_NUMBER, SEASON_LETTERS, word_list
-from ingest.dates.moment import month_moment, quarter_moment, season_moment
+from ingest.dates.moment import half_moment, month_moment, quarter_moment, season_moment
 from ingest.dates.numbers import read_ordinal, read_year_words
 from ingest.dates.reading import Found, Reading, Rule, rule
 
@@ -131,7 +131,7 @@ def _nth_quarter(found: Found, number: int) -> Reading | None:
 
 
 def _half_name(found: Found) -> Reading | None:
-    return spoken(month_moment(int(found.word("year")), 6 * int(found.word("name")[1]) - 5).at("half"), None)
+    return spoken(half_moment(int(found.word("year")), int(found.word("name")[1])), None)
 
 
 def _half(found: Found) -> Reading | None:
@@ -140,7 +140,7 @@ def _half(found: Found) -> Reading | None:
     year = int(printed) if printed else year_beside(found) or (found.here.year if found.here else None)
     if year is None:
         return Reading(f"XXXX-H{number}", "DATE", "publication")
-    return spoken(month_moment(year, 6 * number - 5).at("half"), None if printed else "publication")
+    return spoken(half_moment(year, number), None if printed else "publication")
 
 
 def _season_year(found: Found) -> Reading | None:

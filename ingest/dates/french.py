@@ -42,6 +42,7 @@ _SINCE = (
     r"(?:(?<=\ben\s)|(?<=\bdepuis\s)|(?<=\bdès\s)|(?<=\bd'ici\s)|(?<=\bd’ici\s)|(?<=\bannée\s)|(?<=\ban\s)|"
     r"(?<=\bdébut\s)|(?<=\bfin\s)|(?<=\bavant\s)|(?<=\baprès\s)|(?<=\bentre\s)|(?<=\d{4}\set\s))"
 )
+_NO_PARTICIPLE = r"(?:(?<=['’])|(?<=\bcet\s)|(?<=\ben\s)|(?<=\bun\s)|(?!(?-i:été)\b))"  # "a été passée": has been
 _NEARLY = r"(?:(?:environ|près\sde|plus\sde|presque|à\speine)\s+)?"
 _DAY = r"(?<![\d.,])\b(?P<day>1er|\d{1,2})"
 
@@ -64,7 +65,7 @@ FRENCH = (
     phrase(rf"\b(?P<this>ce(?:tte)?)\s+{_WORDS.unit}\b(?:-ci)?(?!-là)", _WORDS.read_unit),
     phrase(rf"\b{_WORDS.ordinal}\s+trimestre\b{_OF}?", _WORDS.read_quarter),
     phrase(rf"\b{_WORDS.ordinal}\s+semestre\b{_OF}?", _WORDS.read_half),
-    phrase(rf"\b{_WORDS.season}\b(?:\s+{_SIDE}\b|{_OF})", _WORDS.read_season),
+    phrase(rf"\b{_NO_PARTICIPLE}{_WORDS.season}\b(?:\s+{_SIDE}\b|{_OF})", _WORDS.read_season),
     phrase(
         rf"(?:(?<=\bau\s)|(?<=\bà\sl['’])|(?<=\ben\s)|(?<=\bcet\s)){_WORDS.season}\b",
         _WORDS.read_season,

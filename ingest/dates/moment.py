@@ -101,6 +101,11 @@ def quarter_moment(year: int, quarter: int) -> Moment:
     return Moment(date(year, 3 * quarter - 2, 1), "quarter")
 
 
+def half_moment(year: int, half: int) -> Moment:
+    """A half of the calendar year, 1 or 2."""
+    return Moment(date(year, 6 * half - 5, 1), "half")
+
+
 def season_value(day: date) -> str:
     """The season that holds a day: winter belongs to the year of its December.
 

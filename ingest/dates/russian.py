@@ -48,6 +48,8 @@ _THEIR_YEAR = rf"(?:(?P<their_back>{_BACK})|(?P<their_ahead>{_AHEAD})|(?P<their_
 _OF = rf"(?:\s+(?:{_YEAR}|{_THEIR_YEAR}))"
 _PART = r"(?:(?:в\s+)?(?:начале|середине|конце)|(?:к|с)\s+(?:началу|середины|концу|начала|конца))\s+"
 _IN = r"(?:(?<=\bв\s)|(?<=\bс\s)|(?<=\bдо\s)|(?<=\bк\s))"
+# "10-е" alone is the tenth of anything.
+_OF_DECADE = r"(?:(?<=\bв\s)|(?<=\bначале\s)|(?<=\bсередине\s)|(?<=\bконце\s)|(?<=\bконца\s))"
 _NEARLY = r"(?:(?:около|почти|примерно|более|чуть\sболее)\s+)?"
 _ONE = r"(?P<unit>день|неделю|месяц|год)"
 _HOURS = r"(?:\s(?:утром|днём|днем|вечером|ночью)(?!\w))?"
@@ -64,8 +66,9 @@ RUSSIAN = (
     ),
     phrase(rf"\b(?:{_PART})?{_WORDS.month}(?!\w){_OF}", _WORDS.read_month),
     phrase(rf"(?:\b{_PART}|{_IN})(?:{_SIDE}\s+)?{_WORDS.month}(?!\w)", _WORDS.read_month),
-    phrase(r"(?<!\w)(?P<year>[12]\d{3})\s?(?:год(?:а|у)?|г\.)(?!\w)", read_year),
-    phrase(r"(?<!\w)(?P<decade>(?:[12]\d)?\d0)-(?:е|х|м|ми)(?:\s+год(?:ах|ов|ы|ам))?(?!\w)", read_decade),
+    phrase(r"(?<!\w)(?P<year>[12]\d{3})(?:-(?:й|го|м|му))?\s?(?:год(?:а|у)?|г\.)(?!\w)", read_year),
+    phrase(r"(?<!\w)(?P<decade>(?:[12]\d)?\d0)-(?:е|х|м|ми)\s+год(?:ах|ов|ы|ами?)(?!\w)", read_decade),
+    phrase(rf"(?<!\w)(?P<decade>[12]\d\d0|{_OF_DECADE}\d0)-(?:е|х)(?!\w|\s+числ)", read_decade),
     phrase(rf"(?<!\w){_WORDS.around}(?!\w){_HOURS}", _WORDS.read_around),
     phrase(
         rf"(?:(?<=\bв\s)|(?<=\bво\s))(?:{_SIDE}\s)?{_WORDS.weekday}(?!\w){_HOURS}",

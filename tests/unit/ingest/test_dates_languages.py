@@ -28,6 +28,10 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         ("Im dritten Quartal 2023 sank er.", "2023-Q3"),
         ("Im ersten Halbjahr 2023 sank er.", "2023-H1"),
         ("Im Sommer 2022 war es heiß.", "2022-SU"),
+        ("Nächsten Montag tagt der Rat.", "2024-02-05"),
+        ("Letzten Sommer war es heiß.", "2023-SU"),
+        ("Erstes Quartal 2023: der Umsatz sank.", "2023-Q1"),
+        ("Nach 2015 sank er.", "2015"),
     ],
     "fr": [
         ("Le conseil s'est réuni mardi 5 mars 2024.", "2024-03-05"),
@@ -44,6 +48,9 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         ("La semaine prochaine, on verra.", "2024-W06"),
         ("Au troisième trimestre 2023, elles ont baissé.", "2023-Q3"),
         ("À l'été 2022, il a fait chaud.", "2022-SU"),
+        ("L’été dernier, il a fait chaud.", "2023-SU"),
+        ("Été 2022 : la canicule.", "2022-SU"),
+        ("Le printemps dernier, il a plu.", "2023-SP"),
     ],
     "ru": [
         ("Совет собрался во вторник, 5 марта 2024 года.", "2024-03-05"),
@@ -59,6 +66,11 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         ("На следующей неделе будет совет.", "2024-W06"),
         ("В третьем квартале 2023 года они упали.", "2023-Q3"),
         ("Весной 2022 года было жарко.", "2022-SP"),
+        ("В 90-е порт вырос.", "199"),
+        ("В начале 90-х порт вырос.", "199"),
+        ("Речь о 60-х годах.", "196"),
+        ("Порт вырос к 1990-м годам.", "199"),
+        ("В 2010-м году открыли мост.", "2010"),
     ],
     "zh": [
         ("两周前部长辞职。", "2024-W03"),
@@ -69,13 +81,24 @@ SAMPLES: dict[str, list[tuple[str, str]]] = {
         ("2023年第三季度利润下降。", "2023-Q3"),
         ("去年下半年利润上升。", "2023-H2"),
         ("下周举行会议。", "2024-W06"),
+        ("周二下午举行会议。", "2024-01-30"),
+        ("会议周三不举行。", "2024-01-31"),
     ],
 }
 NONE = {
-    "de": ("jeden Dienstag", "Morgen ist ein Wort für die Frühe", "am nächsten Tag", "vor Jahren", "bis 2000 Menschen"),
-    "fr": ("il a été élu", "le mardi, elle dort", "ce jour-là", "depuis 1500 euros", "cette semaine-là"),
-    "ru": ("много лет назад", "в этот день", "с начала маршрута", "летом тепло"),
-    "zh": ("月刊", "天后", "第三年后"),
+    "de": (
+        *("jeden Dienstag", "Jeden Dienstag tagt er", "Morgen ist ein Wort für die Frühe"),
+        *("am nächsten Tag", "vor Jahren", "bis 2000 Menschen"),
+    ),
+    "fr": (
+        *("il a été élu", "la loi a été passée en force", "le mardi, elle dort"),
+        *("ce jour-là", "depuis 1500 euros", "cette semaine-là"),
+    ),
+    "ru": (
+        *("много лет назад", "в этот день", "с начала маршрута", "летом тепло"),
+        *("в 20-х числах", "на 50-м километре", "занял 10-е место", "по 30-м ставкам"),
+    ),
+    "zh": ("月刊", "天后", "第三年后", "每周三次"),
 }
 
 
@@ -99,9 +122,16 @@ def test_both_ends_of_a_stretch_are_days(language: str, text: str) -> None:
     assert [one.value for one in found] == ["2024-03-05", "2024-03-09"]
 
 
+def test_a_third_of_a_month_is_part_of_what_is_printed() -> None:
+    text = "4月中旬大桥将开通。"
+    (found,) = find_dates(text, (), "zh", PUBLISHED)
+    assert (found.span.of(text), found.value) == ("4月中旬", "2024-04")
+
+
 @pytest.mark.parametrize(
     ("language", "text", "value"),
     [
+        ("zh", "去年三月", "XXXX-03"),
         ("de", "Ende April", "XXXX-04"),
         ("fr", "il y a deux semaines", "XXXX-WXX"),
         ("ru", "в третьем квартале", "XXXX-Q3"),
