@@ -103,6 +103,17 @@ def kept(
     return tuple(one for one in reversed(found) if all(word in _searched(one) for word in wanted))
 
 
+def kept_at(engine: Local, pick: Pick) -> tuple[Kept, ...]:
+    """Tags and notes at this very place, the last first; of a whole article, those about all of it."""
+    article = picked_article(engine, pick)
+    return tuple(
+        one
+        for one in kept(engine, TAG, NOTE, article=article.id)
+        if one.whole == (pick.span is None)
+        and (one.whole or (one.entry.anchor and one.entry.anchor.within(article) == pick.span))
+    )
+
+
 def tags(engine: Local) -> tuple[tuple[str, int], ...]:
     """Every tag that the person may see, with its number of places, by name."""
     return tuple(sorted(Counter(entry.content["tag"] for entry in engine.ledger.entries(TAG)).items()))

@@ -13,6 +13,7 @@ from ingest.article import NewsdeskError, Refusal
 from ingest.progress import Pace
 from views.escape import safe, say
 from views.rights import may_edit
+from views.tried import press, tell_problem
 
 EVERY = 1.0  # seconds between two looks at what is being read
 SHOWN = 5  # jobs that are over
@@ -44,6 +45,8 @@ def jobs(library: Scoped) -> None:
     queue = Jobs(library.ledger)
     if queue.open():
         _watched(library)
+    else:
+        tell_problem("jobs")
     for job in queue.jobs(limit=SHOWN):
         if job.ended:
             say(f"{job_line(job)}\n{job.told}")
@@ -55,6 +58,7 @@ def _watched(library: Scoped) -> None:
     found = Jobs(library.ledger).open()
     if not found:
         st.rerun()
+    tell_problem("jobs")  # it was over a moment before
     for job in found:
         _draw(library, job)
     st.caption("It goes on when you leave this page.")
@@ -64,17 +68,11 @@ def _draw(library: Scoped, job: Job) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.progress(job.done / job.of if job.of else 0.0, "Reading …" if job.state == "running" else "Waiting …")
         if library.may("editor"):
-            st.button("Cancel", key=f"cancel-{job.number}", on_click=_cancel, args=(library, job.number))
+            cancel = press("jobs", library, Scoped.cancel, job.number)
+            st.button("Cancel", key=f"cancel-{job.number}", on_click=cancel)
     pace: Pace = st.session_state.setdefault(f"pace-{job.number}-{job.stage}", Pace())
     told = pace.told(job.done, job.done / job.of if job.of else None)
     st.html(f'<p class="nd-how">{safe(job_line(job))}{safe(f", {told}" if told else "")}</p>')
-
-
-def _cancel(library: Scoped, number: int) -> None:
-    try:
-        library.cancel(number)
-    except NewsdeskError as error:  # it was over a moment before
-        st.toast(str(error))
 
 
 def refused(library: Scoped) -> None:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from desk.corrections import listed, told, undo
 from desk.scope import Scoped
 from desk.wording import shortened
-from index.local import Local
-from ingest.article import Article, NewsdeskError, Span
-from views.escape import safe, say, to_words
+from ingest.article import Article, Span
+from views.escape import safe, to_words
+from views.tried import press, tell_problem
 
 LABEL = 60  # characters of the words that a correction is about
 
@@ -21,8 +19,7 @@ def draw(engine: Scoped, article: Article | None) -> None:
     entries = listed(engine, article.id if article else None)
     if entries:
         st.html("<h2>Put right by people</h2>")
-    if problem := st.session_state.pop("undo_problem", ""):
-        say(problem)
+    tell_problem("corrections")
     for entry, there in entries:
         with st.container(horizontal=True, vertical_alignment="center"):
             words = f"“{shortened(entry.anchor.words, LABEL)}”" if entry.anchor and entry.anchor.words else ""
@@ -32,11 +29,4 @@ def draw(engine: Scoped, article: Article | None) -> None:
             told_words = f" · {safe(words)}" if words else ""
             st.html(f'<p class="nd-by">{safe(entry.kind)}: {safe(told(entry))}{told_words}{gone}{where}</p>')
             if engine.may("editor"):
-                st.button("Undo", key=f"undo_{entry.number}", on_click=partial(_undo, engine, entry.number))
-
-
-def _undo(engine: Local, entry: int) -> None:
-    try:
-        undo(engine, entry)
-    except NewsdeskError as error:  # somebody else was faster, or one may only read
-        st.session_state["undo_problem"] = str(error)
+                st.button("Undo", key=f"undo_{entry.number}", on_click=press("corrections", engine, undo, entry.number))

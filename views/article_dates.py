@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from desk.date_corrections import UNDATED, correct_day, correct_mention, days_spoken_of
 from desk.scope import Scoped
 from desk.wording import count, shortened
-from index.local import Local
-from ingest.article import Article, DateMention, NewsdeskError
-from views.escape import safe, say, to_words
+from ingest.article import Article, DateMention
+from views.escape import safe, to_words
 from views.rights import may_edit
+from views.tried import press, tell_problem
 
 LABEL = 40  # characters around a date in a list to choose from
 
@@ -29,8 +27,7 @@ def draw(engine: Scoped, article: Article, *, is_current: bool) -> None:
         _day_form(engine, article)
         if article.dates:
             _mention_form(engine, article)
-        if problem := st.session_state.pop("date_problem", ""):
-            say(problem)
+        tell_problem("dates")
 
 
 def as_list(article: Article) -> str:
@@ -59,23 +56,24 @@ def _said(article: Article) -> str:
     return f"{safe(mention.value[:10])} · the text tells: “{words}” beside the verb of saying"
 
 
-def _day_form(engine: Local, article: Article) -> None:
+def _day_form(engine: Scoped, article: Article) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.text_input("It appeared on", placeholder="2024-01-31, 2024-01 or 2024", key="corrected_day", width=220)
         st.text_input("Because", placeholder="a note, if you like", key="corrected_day_why")
-        st.button("Correct the day", on_click=partial(_correct_day, engine, article), disabled=not day.strip())
-        st.button("It has no date", on_click=partial(_correct_day, engine, article, UNDATED))
+        st.button("Correct the day", on_click=press("dates", engine, _correct_day, article), disabled=not day.strip())
+        st.button("It has no date", on_click=press("dates", engine, _correct_day, article, UNDATED))
 
 
-def _mention_form(engine: Local, article: Article) -> None:
+def _mention_form(engine: Scoped, article: Article) -> None:
     labels = [_label(article, one) for one in article.dates]
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
             "Date in the text", range(len(labels)), format_func=labels.__getitem__, key="date_to_correct"
         )
         value = st.text_input("It means", placeholder="2024-01-31, 2024-W05, 2024-01", key="corrected_value", width=220)
-        st.button("Correct it", on_click=partial(_correct_mention, engine, article, chosen), disabled=not value.strip())
-        st.button("It is no date", on_click=partial(_correct_mention, engine, article, chosen, is_none=True))
+        correct = press("dates", engine, _correct_mention, article, chosen)
+        st.button("Correct it", on_click=correct, disabled=not value.strip())
+        st.button("It is no date", on_click=press("dates", engine, _correct_mention, article, chosen, is_none=True))
 
 
 def _label(article: Article, one: DateMention) -> str:
@@ -83,20 +81,12 @@ def _label(article: Article, one: DateMention) -> str:
     return f"{one.span.of(article.text)} = {one.value} · …{shortened(' '.join(around.split()), 2 * LABEL)}…"
 
 
-def _correct_day(engine: Local, article: Article, day: str = "") -> None:
-    try:
-        correct_day(
-            engine, article, day or st.session_state["corrected_day"], why=st.session_state["corrected_day_why"]
-        )
-        st.session_state["corrected_day"] = st.session_state["corrected_day_why"] = ""
-    except NewsdeskError as error:
-        st.session_state["date_problem"] = str(error)
+def _correct_day(engine: Scoped, article: Article, day: str = "") -> None:
+    correct_day(engine, article, day or st.session_state["corrected_day"], why=st.session_state["corrected_day_why"])
+    st.session_state["corrected_day"] = st.session_state["corrected_day_why"] = ""
 
 
-def _correct_mention(engine: Local, article: Article, number: int, *, is_none: bool = False) -> None:
+def _correct_mention(engine: Scoped, article: Article, number: int, *, is_none: bool = False) -> None:
     value = "" if is_none else st.session_state["corrected_value"]
-    try:
-        correct_mention(engine, article, article.dates[number].span, value)
-        st.session_state["corrected_value"] = ""
-    except NewsdeskError as error:
-        st.session_state["date_problem"] = str(error)
+    correct_mention(engine, article, article.dates[number].span, value)
+    st.session_state["corrected_value"] = ""

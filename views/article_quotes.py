@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from desk.corrections import Corrected, correct_speaker, corrected_quotes, reject
@@ -12,11 +10,11 @@ from desk.picks import Pick
 from desk.scope import Scoped
 from desk.wording import shortened
 from index.ledger import Entry
-from index.local import Local
-from ingest.article import Article, NewsdeskError
+from ingest.article import Article
 from views import keeping
-from views.escape import link, safe, say, to_words
+from views.escape import link, safe, to_words
 from views.rights import may_edit
+from views.tried import press, tell_problem
 
 HEADS = ("", "Words", "Speaker", "Person", "Kind", "Confidence")
 LABEL = 60  # characters of a quote in a list to choose from
@@ -80,7 +78,7 @@ def _by_hand(what: str, entry: Entry) -> str:
     return f'<small class="nd-hand" title="entry {entry.number}, {entry.written:%Y-%m-%d}">{what}</small>'
 
 
-def _form(engine: Local, article: Article, quotes: tuple[Corrected, ...]) -> None:
+def _form(engine: Scoped, article: Article, quotes: tuple[Corrected, ...]) -> None:
     labels = [
         f"{number} · {shortened(one.quote.span.of(article.text), LABEL)} · {one.person or 'unsure'}"
         for number, one in enumerate(quotes, start=1)
@@ -88,24 +86,14 @@ def _form(engine: Local, article: Article, quotes: tuple[Corrected, ...]) -> Non
     chosen = st.selectbox("Quote", range(len(quotes)), format_func=labels.__getitem__, key="quote_to_correct")
     with st.container(horizontal=True, vertical_alignment="bottom"):
         name = st.text_input("Belongs to", placeholder="a name; empty: nobody", key="corrected_speaker")
-        st.button("Correct the speaker", on_click=partial(_correct, engine, article, chosen), disabled=not name.strip())
-        st.button("Give it to nobody", on_click=partial(_correct, engine, article, chosen, to_nobody=True))
-        st.button("Reject: no quote", on_click=partial(_reject, engine, article, chosen))
-    if problem := st.session_state.pop("correction_problem", ""):
-        say(problem)
+        correct = press("quotes", engine, _correct, article, chosen)
+        st.button("Correct the speaker", on_click=correct, disabled=not name.strip())
+        st.button("Give it to nobody", on_click=press("quotes", engine, _correct, article, chosen, to_nobody=True))
+        st.button("Reject: no quote", on_click=press("quotes", engine, reject, article, article.quotes[chosen]))
+    tell_problem("quotes")
 
 
-def _correct(engine: Local, article: Article, number: int, *, to_nobody: bool = False) -> None:
+def _correct(engine: Scoped, article: Article, number: int, *, to_nobody: bool = False) -> None:
     name = "" if to_nobody else st.session_state["corrected_speaker"]
-    try:
-        correct_speaker(engine, article, article.quotes[number], name)
-        st.session_state["corrected_speaker"] = ""
-    except NewsdeskError as error:
-        st.session_state["correction_problem"] = str(error)
-
-
-def _reject(engine: Local, article: Article, number: int) -> None:
-    try:
-        reject(engine, article, article.quotes[number])
-    except NewsdeskError as error:  # who may only read
-        st.session_state["correction_problem"] = str(error)
+    correct_speaker(engine, article, article.quotes[number], name)
+    st.session_state["corrected_speaker"] = ""

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from desk.citations import Found, citation
+from desk.scope import Scoped
 from desk.wording import count
-from index.local import Local
 from views.escape import safe
 from views.taking import button
 
@@ -49,7 +49,7 @@ def cite_button(found: Found) -> str:
     return f'<button type="button" class="nd-cite" data-cite="{safe(citation(found))}">cite</button>'
 
 
-def downloads(library: Local, found: Sequence[Found]) -> None:
+def downloads(library: Scoped, found: Sequence[Found]) -> None:
     """What is shown, for a reference manager."""
     with st.popover("Cite these"):
         for form, (label, ending, media_type) in FILES.items():

@@ -9,12 +9,12 @@ import streamlit as st
 from desk.assignment import Assignment
 from desk.compare import Sides
 from desk.export import FORMS, MEDIA_TYPES, export
+from desk.scope import Scoped
 from desk.titles import file_name, title_of
-from index.local import Local
 from views.taking import button
 
 
-def offer(library: Local, asked: Assignment | Sides) -> None:
+def offer(library: Scoped, asked: Assignment | Sides) -> None:
     """A button for each form."""
     st.html('<p class="nd-how">Take it along, with a note on every sentence that proves it:</p>')
     with st.container(horizontal=True):

@@ -14,6 +14,8 @@ from desk.access import check_address, check_name, read_access
 from desk.library import NotOpenYet, opened
 from desk.scope import Scoped, scoped
 from desk.settled import settle
+from index.engine import LibraryError, UnknownArticle
+from index.ledger import LedgerError
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
@@ -69,12 +71,9 @@ def open_library() -> Scoped:
 
 
 def again(engine: Scoped) -> Scoped:
-    """The same library as the person may use it now: a fragment runs long after its page, and rights end."""
+    """The same library as the person may use it now: a fragment runs long after its page."""
     with explained():
-        settings = Settings.from_environment()
-        access = read_access(settings)
-        person = sign_in.person(access, settings)
-        return scoped(engine, person, access.collection(engine.collection.name, person))
+        return sign_in.later(engine)()
 
 
 @contextmanager
@@ -84,6 +83,8 @@ def explained() -> Iterator[None]:
         yield
     except NewsdeskError as error:
         say(str(error))
+        if isinstance(error, LibraryError) and not isinstance(error, UnknownArticle | LedgerError):
+            st.button("Try again")  # somebody else writes, or it is being opened: a moment later it may well answer
         st.stop()
 
 

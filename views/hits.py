@@ -85,7 +85,7 @@ def _page(found: Hits) -> int:
     return st.pagination(last, key="page", bind="query-params") if last > 1 else 1
 
 
-def _downloads(engine: Local, query: Query, shown: Hits) -> None:
+def _downloads(engine: Scoped, query: Query, shown: Hits) -> None:
     with st.container(horizontal=True):
         give, told = partial(button, engine), partial(rows_told, of="search", query=query)
         many, every = len(shown.hits), shown.groups

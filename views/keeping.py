@@ -5,16 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from desk.gathering import keep
-from desk.kept import NOTE, kept, note, remove, star, starred, tag, tags
+from desk.kept import kept_at, note, remove, star, starred, tag, tags
 from desk.picks import parse_pick, picked_passage
 from desk.placed import Kept, number_of
 from desk.projects import Project, projects
 from desk.scope import Scoped
-from index.tags import TAG
 from views import frame
 from views.escape import link, safe, say, to_words
 from views.pressed import hearing
+from views.sign_in import own_key
 
+TIMES = "times_kept"
 ON, OFF = "★ starred", "☆ star"
 
 
@@ -61,35 +62,38 @@ def form(engine: Scoped, pick: str, *, whole_page: bool) -> None:
     """Everything that can be kept at a place, and what is kept there."""
     with frame.explained():
         passage = picked_passage(engine, pick)
-        place = parse_pick(pick)
-        every = kept(engine, TAG, NOTE, article=place.article)
-        there = [one for one in every if (one.passage.start, one.passage.end) == (passage.start, passage.end)]
+        there = kept_at(engine, parse_pick(pick))
         offered = [one for one in projects(engine) if not one.archived]
     words = to_words(passage.text, passage.article, passage.sha256, passage)
     st.html(f'<p class="nd-words" lang="{safe(passage.language)}" dir="auto">{words}</p>')
     for one in there:
         st.html(f'<p class="nd-by">{as_line(one)}</p>')
+
+    def key(name: str) -> str:
+        return own_key(engine, f"keep-{name}-{pick}-{st.session_state.get(TIMES, 0)}")
+
     with st.form("keep", border=False):
         named = st.multiselect(
             "Tags",
             [name for name, _ in tags(engine)],
             accept_new_options=True,
             placeholder="type a word, press Enter",
-            key="keep-tags",
+            key=key("tags"),
         )
-        text = st.text_area("Note", key="keep-note", height="content")
+        text = st.text_area("Note", key=key("note"), height="content")
         project = st.selectbox(
             "Project",
             [None, *offered],
             format_func=lambda one: one.name if one else "none: for me",
             help="The words go into the project, and its members see tags and note",
-            key="keep-project",
+            key=key("project"),
         )
-        shared = bool(engine.person.name) and st.checkbox("Everybody here sees tags and note", key="keep-shared")
+        shared = bool(engine.person.name) and st.checkbox("Everybody here sees tags and note", key=key("shared"))
         done = st.form_submit_button("Keep", type="primary")
     if done and (named or text.strip() or project):
         with frame.explained():
             _write(engine, pick, named, text, project, shared=shared)
+        st.session_state[TIMES] = st.session_state.get(TIMES, 0) + 1  # so the next form is empty
         st.toast("Kept.")
         st.rerun()
     if done:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -14,20 +13,19 @@ from desk.project_wording import gone_line
 from desk.scope import Scoped
 from desk.wording import shortened
 from index.ledger import Entry
-from ingest.article import NewsdeskError
 from views.escape import safe, say, to_words
 from views.hits import byline
 from views.keeping import as_line
+from views.sign_in import own_key
+from views.tried import press, tell_problem, tried
 
 LABEL = 80  # characters of the words in a list of what was taken away
 LAST = 10  # of what was taken away; the command line and HTTP bring back any
-PROBLEM = "kept_problem"
 
 
 def draw(engine: Scoped, found: Sequence[Kept], nothing: str) -> None:
     """Each as a card, a page at a time, with what one may do to one's own; of others' only the words."""
-    if problem := st.session_state.pop(PROBLEM, ""):
-        say(problem)
+    tell_problem("kept")
     if not found:
         say(nothing)
     last = pages(len(found))
@@ -42,13 +40,11 @@ def draw(engine: Scoped, found: Sequence[Kept], nothing: str) -> None:
 
 def _rewriting(engine: Scoped, one: Kept) -> None:
     """One's own note in other words."""
-    with st.popover("Rewrite", type="tertiary"), st.form(f"note-{one.number}", border=False):
-        text = st.text_area("Note", one.entry.content["text"], key=f"text-{one.entry.number}")
+    with st.popover("Rewrite", type="tertiary"), st.form(own_key(engine, f"note-{one.number}"), border=False):
+        text = st.text_area("Note", one.entry.content["text"], key=own_key(engine, f"text-{one.entry.number}"))
         if st.form_submit_button("Save"):
-            try:
+            with tried("kept"):
                 rewrite(engine, one.number, text)
-            except NewsdeskError as error:
-                st.session_state[PROBLEM] = str(error)
             st.rerun()
 
 
@@ -56,7 +52,8 @@ def take_button(engine: Scoped, entry: Entry) -> None:
     """Takes one's own away; others' have none."""
     if entry.author == engine.person.name:
         number = number_of(entry)
-        st.button("Take away", key=f"take-{number}", type="tertiary", on_click=partial(_take, engine, number))
+        take = press("kept", engine, remove, number)
+        st.button("Take away", key=own_key(engine, f"take-{number}"), type="tertiary", on_click=take)
 
 
 def card(one: Kept) -> str:
@@ -79,6 +76,7 @@ def as_words(one: Kept) -> str:
 
 def taken_away(engine: Scoped, *kinds: str, project: int | None = None) -> None:
     """What one took away, and the way back."""
+    tell_problem("kept")
     gone = removed(engine, *kinds, project=project)
     if not gone:
         return
@@ -86,7 +84,8 @@ def taken_away(engine: Scoped, *kinds: str, project: int | None = None) -> None:
         for entry in gone[:LAST]:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.html(f'<p class="nd-by">{_told(entry)}</p>')
-                st.button("Bring back", key=f"back-{entry.number}", on_click=partial(_bring, engine, entry.number))
+                bring = press("kept", engine, bring_back, entry.number)
+                st.button("Bring back", key=own_key(engine, f"back-{entry.number}"), on_click=bring)
 
 
 def _told(entry: Entry) -> str:
@@ -94,18 +93,3 @@ def _told(entry: Entry) -> str:
     said = content.get("tag") or content.get("text") or content.get("name") or ""
     words = f"“{shortened(entry.anchor.words, LABEL)}”" if entry.anchor else ""
     return safe(f"{entry.kind} {said} {words}".strip())
-
-
-def _take(engine: Scoped, number: int) -> None:
-    """Take one away; the page says where that cannot be."""
-    try:
-        remove(engine, number)
-    except NewsdeskError as error:  # somebody else's, or gone already
-        st.session_state[PROBLEM] = str(error)
-
-
-def _bring(engine: Scoped, number: int) -> None:
-    try:
-        bring_back(engine, number)
-    except NewsdeskError as error:
-        st.session_state[PROBLEM] = str(error)

@@ -10,11 +10,11 @@ from desk.links import parameters
 from desk.paging import pages, rows_on
 from desk.profile import Profile
 from desk.said import Said, Sayer
+from desk.scope import Scoped
 from desk.sheet import pieces
 from desk.statement_wording import changed_line, earliest_line
 from desk.wording import count
 from index.engine import Query, QuoteHit
-from index.local import Local
 from views import answers, citing
 from views.citing import cite_button
 from views.escape import link, safe, say, to_words
@@ -26,7 +26,7 @@ PARTS = ("Statements", "How the words changed")
 ROWS = 20  # statements or steps on a page
 
 
-def draw(engine: Local, query: Query, person: str) -> None:
+def draw(engine: Scoped, query: Query, person: str) -> None:
     """Everything about a person that the question lets through."""
     name = engine.corrections().names.of(person)
     found = answers.profile(engine, query, name)
@@ -66,7 +66,7 @@ def _facts(found: Profile, query: Query) -> str:
     return f'<dl class="nd-facts">{rows}</dl>'
 
 
-def _statements(engine: Local, found: Profile) -> None:
+def _statements(engine: Scoped, found: Profile) -> None:
     """In order of time."""
     st.html(f'<h2 class="nd-count">{count(len(found.statements), "statement")}</h2>')
     place, last = st.container(), pages(len(found.statements), ROWS)

@@ -16,20 +16,19 @@ from desk.scope import Scoped
 from desk.wording import filters_line
 from index.ledger import Entry
 from index.tags import TAG
-from ingest.article import NewsdeskError
 from views import frame, keeping, kept_list, review
 from views.escape import link, safe, say
+from views.sign_in import own_key
 from views.taking import button
+from views.tried import press, tell_problem, tried
 
 PARTS = ("Review", "Tags and notes", "Searches", "About")
-PROBLEM = "project_problem"
 
 
 def draw(engine: Scoped, project: Project) -> None:
     """The part that is chosen."""
     st.html(f'<h1 class="nd-title" dir="auto">{safe(project.name)}</h1><p class="nd-how">{_told(project)}</p>')
-    if problem := st.session_state.pop(PROBLEM, ""):
-        say(problem)
+    tell_problem("project")
     part = st.segmented_control(
         "Part", PARTS, default=PARTS[0], required=True, key="part", bind="query-params", label_visibility="collapsed"
     )
@@ -63,18 +62,21 @@ def _take_along(engine: Scoped, project: Project) -> None:
 
 
 def _notes(engine: Scoped, project: Project) -> None:
-    with st.form("project-note", border=False, clear_on_submit=True):
-        text = st.text_area("A note about the project", height="content")
-        if st.form_submit_button("Write") and text.strip():
-            with frame.explained():
-                note(engine, None, text, project=project.number)
-            st.rerun()
+    key = own_key(engine, f"project-note-{project.number}")
+    with st.form("project-note", border=False):
+        st.text_area("A note about the project", key=key, height="content")
+        st.form_submit_button("Write", on_click=press("project", engine, _write, project, key))
     for entry in reversed([entry for entry in engine.ledger.entries(NOTE, project=project.number) if not entry.anchor]):
         _about_all(engine, entry)
     with frame.explained():
         found = kept(engine, TAG, NOTE, project=project.number)
     kept_list.draw(engine, found, "No tag or note on words of its passages yet.")
     kept_list.taken_away(engine, TAG, NOTE, project=project.number)
+
+
+def _write(engine: Scoped, project: Project, key: str) -> None:
+    note(engine, None, st.session_state[key], project=project.number)
+    st.session_state[key] = ""
 
 
 def _about_all(engine: Scoped, entry: Entry) -> None:
@@ -115,33 +117,25 @@ def _about(engine: Scoped, project: Project) -> None:
     if project.author != engine.person.name and not engine.may("administrator"):
         say("Only who made a project, or an administrator, changes it.")
         return
+    keys = {name: own_key(engine, f"{name}-{project.number}") for name in ("name", "about", "shared", "members")}
     with st.form("about"):
-        name = st.text_input("Name", project.name, key=f"name-{project.number}")
-        description = st.text_area("What it is about", project.description, key=f"about-{project.number}")
+        name = st.text_input("Name", project.name, key=keys["name"])
+        description = st.text_area("What it is about", project.description, key=keys["about"])
         shared, members = project.shared, list(project.members)
         if engine.person.name:
-            shared = st.checkbox(
-                "Shared with everybody who reads this collection", shared, key=f"shared-{project.number}"
-            )
+            shared = st.checkbox("Shared with everybody who reads this collection", shared, key=keys["shared"])
             members = st.multiselect(
                 "Members, by the name they sign in with",
                 members,
                 members,
                 accept_new_options=True,
-                key=f"members-{project.number}",
+                key=keys["members"],
             )
         if st.form_submit_button("Save", type="primary"):
-            with frame.explained():
+            with tried("project"):
                 change(engine, project, name=name, description=description, shared=shared, members=members)
             st.rerun()
     label = "Take it out of the archive" if project.archived else "Archive this project"
-    st.button(label, on_click=partial(_archive, engine, project, not project.archived))
+    st.button(label, on_click=press("project", engine, change, project, archived=not project.archived))
     if not project.archived:
         st.caption("An archived project is put away, with everything in it, and can be taken out again.")
-
-
-def _archive(engine: Scoped, project: Project, archived: bool) -> None:  # as `partial` gives it
-    try:
-        change(engine, project, archived=archived)
-    except NewsdeskError as error:
-        st.session_state[PROBLEM] = str(error)

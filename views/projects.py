@@ -13,6 +13,7 @@ from views import frame, gathering, keeping, kept_list, project
 from views.escape import link, safe, say
 from views.frame import explained, filled_library, set_up
 from views.review import SHOWS
+from views.tried import tell_problem, tried
 
 LISTS = ("Projects", "Stars", "Tags", "Notes")
 
@@ -28,12 +29,13 @@ def overview(engine: Scoped) -> None:
     if put_away := [one for one in found if one.archived]:
         with st.expander(f"Archived ({len(put_away):,})"):
             st.html("".join(card(engine, one) for one in put_away))
-    with st.form("start", clear_on_submit=True):
+    tell_problem("start")
+    with st.form("start"):
         name = st.text_input("Start a project", placeholder="its name")
         description = st.text_input("What it is about")
         shared = bool(engine.person.name) and st.checkbox("Shared with everybody who reads this collection")
         if st.form_submit_button("Start"):
-            with explained():
+            with tried("start"):
                 st.query_params["project"] = str(start(engine, name, description=description, shared=shared).number)
             st.rerun()
 

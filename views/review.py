@@ -7,10 +7,10 @@ from functools import partial
 
 import streamlit as st
 
-from desk.kept import own_stars
+from desk.kept import KeptError, own_stars
 from desk.placed import pick_of
 from desk.project_wording import decision_line, progress_line
-from desk.projects import Project
+from desk.projects import Project, project_called
 from desk.review import (
     Decision,
     Queued,
@@ -27,10 +27,11 @@ from desk.review import (
     unassigned,
 )
 from desk.scope import Scoped
-from ingest.article import NewsdeskError
 from views import frame, keeping
 from views.escape import safe, say
 from views.kept_list import as_words
+from views.sign_in import own_key
+from views.tried import press, tell_problem, tried
 
 SHOWS: dict[Show, str] = {
     "undecided": "Undecided",
@@ -47,7 +48,7 @@ PARTS: dict[str, Callable[[Sequence[Queued], Queued], list[int]]] = {
     "the next 25 that are nobody's": lambda every, here: unassigned(every, 25),
 }
 HELP = "Keys: j next, k previous, y relevant, n rejected, s seen, u take your last decision back."
-PASSAGE, PROBLEM = "passage", "review_problem"
+PASSAGE = "passage"
 
 
 @st.fragment
@@ -55,6 +56,7 @@ def draw(engine: Scoped, project: Project) -> None:
     """Progress, one passage, and what can be said of it; only this is drawn again at a key."""
     engine = frame.again(engine)
     with frame.explained():
+        project = project_called(engine, str(project.number))  # the reader may be a member no longer
         every = queue(engine, project.number)
     far = progress(every, engine.person.name)
     st.progress(far.done, text=progress_line(far))
@@ -67,14 +69,13 @@ def draw(engine: Scoped, project: Project) -> None:
         key="show",
         bind="query-params",
     )
-    if problem := st.session_state.pop(PROBLEM, ""):
-        say(problem)
+    tell_problem("review")
     wanted = shown(every, show, engine.person.name)
     if not wanted:
         say("No passage here." if far.undecided or show != "undecided" else "Everything here has been decided.")
         _undo_button(engine, project)
         return
-    at = position(wanted, _asked(project))
+    at = position(wanted, _asked(engine, project))
     _one(engine, wanted, at)
     _buttons(engine, project, wanted, at)
     st.caption(HELP)
@@ -99,21 +100,22 @@ def _one(engine: Scoped, wanted: tuple[Queued, ...], at: int) -> None:
 
 
 def _buttons(engine: Scoped, project: Project, wanted: tuple[Queued, ...], at: int) -> None:
+    going = _going(engine, project)
     before, after = wanted[max(0, at - 1)].number, wanted[min(len(wanted) - 1, at + 1)].number
     with st.container(horizontal=True):
-        st.button("Previous", shortcut="k", on_click=partial(_go, project, before), disabled=at == 0)
-        st.button("Next", shortcut="j", on_click=partial(_go, project, after), disabled=at == len(wanted) - 1)
+        st.button("Previous", shortcut="k", on_click=partial(_go, going, before), disabled=at == 0)
+        st.button("Next", shortcut="j", on_click=partial(_go, going, after), disabled=at == len(wanted) - 1)
         for decision, key in KEYS.items():
             st.button(
                 decision.capitalize(),
                 shortcut=key,
-                on_click=partial(_decide, engine, project, wanted[at].number, decision, after),
+                on_click=press("review", engine, _decide, project, wanted[at].number, decision, after),
             )
         _undo_button(engine, project)
 
 
 def _undo_button(engine: Scoped, project: Project) -> None:
-    st.button("Take back", shortcut="u", on_click=partial(_take_back, engine, project))
+    st.button("Take back", shortcut="u", on_click=press("review", engine, _take_back, project))
 
 
 def _assigning(engine: Scoped, project: Project, every: tuple[Queued, ...], here: Queued) -> None:
@@ -126,42 +128,35 @@ def _assigning(engine: Scoped, project: Project, every: tuple[Queued, ...], here
             index=None,
             accept_new_options=True,
             placeholder="nobody",
-            key=f"assign-{here.number}",
+            key=own_key(engine, f"assign-{here.number}"),
         )
         if st.form_submit_button("Assign"):
-            with frame.explained():
+            with tried("review"):
                 assign(engine, project.number, PARTS[part](every, here), name)
             st.rerun(scope="fragment")
 
 
-def _asked(project: Project) -> int:
+def _asked(engine: Scoped, project: Project) -> int:
     """The passage that a key led to, else the one that the link names; 0: the first."""
-    number = str(st.session_state.get(_going(project), st.query_params.get(PASSAGE, "")))
+    number = str(st.session_state.get(_going(engine, project), st.query_params.get(PASSAGE, "")))
     return int(number) if number.isdecimal() and len(number) < 16 else 0
 
 
-def _go(project: Project, number: int) -> None:
+def _go(going: str, number: int) -> None:
     """By way of the session: what a fragment's callback sets in the URL reaches the browser one step late."""
-    st.session_state[_going(project)] = number
+    st.session_state[going] = number
 
 
-def _going(project: Project) -> str:
-    return f"passage-{project.number}"
+def _going(engine: Scoped, project: Project) -> str:
+    return own_key(engine, f"passage-{project.number}")
 
 
 def _decide(engine: Scoped, project: Project, number: int, decision: Decision, after: int) -> None:
-    try:
-        decide(engine, project.number, [number], decision)
-        _go(project, after)
-    except NewsdeskError as error:  # it was taken away meanwhile
-        st.session_state[PROBLEM] = str(error)
+    decide(engine, project.number, [number], decision)
+    _go(_going(engine, project), after)
 
 
 def _take_back(engine: Scoped, project: Project) -> None:
-    try:
-        if entry := take_back(engine, project.number):
-            _go(project, entry.content["of"][0])
-        else:
-            st.session_state[PROBLEM] = "There is no decision of yours to take back."
-    except NewsdeskError as error:
-        st.session_state[PROBLEM] = str(error)
+    if (entry := take_back(engine, project.number)) is None:
+        raise KeptError("There is no decision of yours to take back.")
+    _go(_going(engine, project), entry.content["of"][0])

@@ -7,16 +7,19 @@ from functools import partial
 
 import streamlit as st
 
+from desk.scope import Scoped
 from desk.taken_out import note_export
-from index.local import Local
+from views.sign_in import later
 
 
-def button(library: Local, label: str, make: Callable[[], str | bytes], name: str, media_type: str, told: str) -> None:
+def button(library: Scoped, label: str, make: Callable[[], str | bytes], name: str, media_type: str, told: str) -> None:
     """A file, made when somebody takes it; `told` is what the audit says of it."""
-    st.download_button(label, partial(_taken, library, make, told), name, media_type, on_click="ignore")
+    st.download_button(label, partial(_taken, later(library), make, told), name, media_type, on_click="ignore")
 
 
-def _taken(library: Local, make: Callable[[], str | bytes], told: str) -> str | bytes:
+def _taken(now: Callable[[], Scoped], make: Callable[[], str | bytes], told: str) -> str | bytes:
+    """Nothing for whose right to read has ended since the button was drawn."""
+    library = now()
     content = make()
     note_export(library, told)
     return content

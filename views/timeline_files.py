@@ -12,14 +12,14 @@ from desk.bars import Measure, Picture
 from desk.events import Events
 from desk.lanes import Lanes
 from desk.markers import Marker
+from desk.scope import Scoped
 from desk.timeline_files import figures_csv, png, printable, svg, timelinejs, title_of
 from desk.timeline_rows import lanes_answer
-from index.local import Local
 from views.taking import button
 
 
 def offer(
-    library: Local,
+    library: Scoped,
     found: Lanes,
     shown: Picture,
     measure: Measure,
@@ -43,7 +43,7 @@ def offer(
 
 
 def _give(
-    library: Local, label: str, make: Callable[[], str | bytes], ending: str, media_type: str, title: str
+    library: Scoped, label: str, make: Callable[[], str | bytes], ending: str, media_type: str, title: str
 ) -> None:
     button(library, label, make, f"timeline.{ending}", media_type, f"{ending} of the timeline of {title}")
 

@@ -20,7 +20,12 @@ from starlette.routing import Route
 from benchmarks.dashboard import free_port
 
 CLIENT = {"client_id": "newsdesk", "client_secret": "only for this test"}
-GROUPS = {"ada": ["newsroom"], "ben": ["newsroom", "city-desk"], "eve": ["investigations"]}
+GROUPS = {
+    "ada": ["newsroom"],
+    "ben": ["newsroom", "city-desk"],
+    "eve": ["investigations"],
+    "kim": ["newsroom", "investigations"],
+}
 
 
 @contextmanager

@@ -137,6 +137,30 @@ def test_the_one_who_may_read_it_does(visitor: Page, desk: str) -> None:
     expect(visitor.get_by_text("An informant speaks")).to_be_visible()
 
 
+def test_the_collection_stays_the_same_on_every_way(visitor: Page, desk: str) -> None:
+    """By the menu, by a button of the page, from a dialog: one wrong step would show another archive's words."""
+    sign_in(visitor, desk, "kim", ".nd-card h3 a")
+    visitor.goto(f"{desk}/?collection=sources&q=informant")
+    settle(visitor, ".nd-card mark")
+    visitor.locator("button[data-pick]").first.click()
+    brief = visitor.get_by_role("link", name="Brief of 1 picked passage")
+    expect(brief).to_be_visible()
+    visitor.locator("button[data-keep]").first.click()
+    dialog = visitor.get_by_role("dialog")
+    expect(dialog.locator("a", has_text="page of its own")).to_have_attribute("href", re.compile("collection=sources"))
+    visitor.keyboard.press("Escape")
+    brief.click()
+    settle(visitor, ".nd-brief li, .nd-say, .nd-card .nd-how")
+    expect(visitor.get_by_text("The informant named the harbour master").first).to_be_visible()
+    expect(visitor).to_have_url(re.compile("collection=sources"))
+    visitor.get_by_test_id("stTopNavLink").filter(has_text="People").click()
+    settle(visitor, ".nd-said, .nd-say")
+    expect(visitor).to_have_url(re.compile("collection=sources"))
+    visitor.get_by_test_id("stTopNavLink").filter(has_text="Article").click()
+    settle(visitor, ".nd-list a")
+    expect(visitor.get_by_text("An informant speaks")).to_be_visible()
+
+
 def test_the_api_behind_the_proxy_wants_a_token(desk: str) -> None:
     with httpx.Client(verify=False) as http:
         assert http.get(f"{desk}/api/live").json() == {"live": True}

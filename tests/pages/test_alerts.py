@@ -60,7 +60,7 @@ def test_mail_is_kept_for_an_address_alone(kept: OpenPage, monkeypatch: pytest.M
     for address, said in (("nobody", "is no mail address"), ("ada@paper.example", "ada@paper.example is written to")):
         next(box for box in page.text_input if box.label == "Mail to").set_value(address).run()
         next(button for button in page.button if button.label == "Keep").click().run()
-        assert said in page.text[0].value
+        assert said in html(page) + "".join(text.value for text in page.text)
     with Local.open(replace(Settings.from_environment(), library=tmp_path / "library")) as engine:
         assert saved_as(engine, "<b>ferries</b>").mail == "ada@paper.example"
 
@@ -84,3 +84,33 @@ def test_other_words_are_asked_of_everything(kept: OpenPage) -> None:
     page.text_input(key="q").set_value("ferry").run()
     assert "More like:" not in html(page)
     assert "nd-count" in html(page)
+
+
+def test_a_question_that_cannot_be_understood_is_not_saved_and_says_why(kept: OpenPage) -> None:
+    page = kept("search", q='"ferry')
+    next(box for box in page.text_input if box.label == "Name for this search").set_value("open")
+    next(button for button in page.button if button.label == "Save this search").click().run()
+    assert not page.exception
+    assert html(page).count("not closed") == 2  # in the panel too
+    assert next(box for box in page.text_input if box.label == "Name for this search").value == "open"
+
+
+def test_one_saved_search_that_fails_leaves_every_page_and_can_be_forgotten(kept: OpenPage, tmp_path: Path) -> None:
+    with Local.open(replace(Settings.from_environment(), library=tmp_path / "library")) as engine:
+        engine.ledger.append("search", {"name": "broken", "query": {"text": '"ferry'}})  # by another version
+    assert "1 paragraph new" in html(kept("timeline"))
+    page = kept("search")
+    assert "broken</a>: " in html(page) and "not closed" in html(page)
+    [button for button in page.button if button.label == "Forget"][-1].click().run()
+    assert not page.exception
+    assert "broken" not in html(page)
+
+
+def test_a_search_that_is_forgotten_elsewhere_gives_no_feed(kept: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEWSDESK_PUBLIC_URL", "https://desk.example")
+    page = kept("search")
+    other = kept("search")
+    next(button for button in other.button if button.label == "Forget").click().run()
+    next(button for button in page.button if button.label == "Feed address").click().run()
+    assert not page.exception
+    assert "No search is saved as" in html(page)

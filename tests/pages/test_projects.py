@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from desk.access import EVERYBODY, Collection, Person, Role
 from desk.gathering import put
-from desk.kept import note, star, tag
+from desk.kept import LONGEST, note, star, tag
 from desk.picks import Pick, pick_of
 from desk.projects import Project, start
 from desk.review import assign, queue
@@ -136,14 +136,41 @@ def test_a_note_is_rewritten_and_a_long_list_has_pages(open_own: OpenPage, desk:
 def test_words_are_kept_on_a_page_of_their_own(open_own: OpenPage, desk: Local, project: Project) -> None:
     hit = desk.search(Query("trawler crew")).hits[0]
     page = open_own("projects", place=str(pick_of(hit)))
-    page.text_area(key="keep-note").set_value("call the owner")
-    page.selectbox(key="keep-project").select_index(1)
+    next(one for one in page.text_area if one.label == "Note").set_value("call the owner")
+    next(one for one in page.selectbox if one.label == "Project").select_index(1)
     button(page, "Keep")
     assert "call the owner" in html(page)
+    assert [one.value for one in page.text_area] == [""]  # or the next press keeps it a second time
     assert [entry.content["text"] for entry in desk.ledger.entries("note", project=project.number)] == [
         "call the owner"
     ]
     assert "is no pick" in html(open_own("projects", place="<script>"))
+
+
+def test_what_is_kept_of_a_whole_article_is_shown_where_more_is_kept(open_own: OpenPage, desk: Local) -> None:
+    hit = desk.search(Query("trawler crew")).hits[0]
+    tag(desk, Pick(hit.article, hit.sha256, None), "of all of it")
+    tag(desk, pick_of(hit), "of these words")
+    whole = html(open_own("projects", place=str(Pick(hit.article, hit.sha256, None))))
+    assert "of all of it" in whole and "of these words" not in whole
+    words = html(open_own("projects", place=str(pick_of(hit))))
+    assert "of these words" in words and "of all of it" not in words
+
+
+def test_words_that_cannot_be_kept_stay_in_their_box(open_own: OpenPage, desk: Local, project: Project) -> None:
+    page = open_own("projects", project=str(project.number), part="Tags and notes")
+    page.text_area[0].set_value("n" * (LONGEST + 1))
+    button(page, "Write")
+    assert "at most 10,000 characters" in html(page)
+    assert len(page.text_area[0].value) > LONGEST
+    page.text_area[0].set_value("shorter")
+    button(page, "Write")
+    assert "shorter" in html(page) and page.text_area[0].value == ""
+    page = open_own("projects")
+    page.text_input[1].set_value("who closes it")
+    button(page, "Start")
+    assert "needs a name" in html(page)
+    assert page.text_input[1].value == "who closes it"
 
 
 def test_hits_quotes_and_articles_show_what_is_starred(open_own: OpenPage, desk: Local) -> None:
@@ -172,7 +199,7 @@ def test_each_reader_sees_what_is_theirs_and_what_is_shared(
 ) -> None:
     def signed_in(name: str) -> Person:
         person = Person(name, frozenset({EVERYBODY}))
-        monkeypatch.setattr("views.sign_in.person", lambda access, settings: person)
+        monkeypatch.setattr("views.sign_in.visitor", lambda settings: lambda access: person)
         return person
 
     nobody: frozenset[str] = frozenset()
