@@ -234,8 +234,9 @@ class Register:
         name = [w for w in words[cut:] if w]
         if name and name[0].lower() in self._lexicon.definite:
             del name[0]
-        if called and len(name) > 2 and self._lexicon.patronymics and not name[1].endswith(self._lexicon.patronymics):
-            del name[:-2]  # a country in the genitive: "президент Вальдоры Иван Орлов"
+        if called and len(name) > 2 and (patronymics := self._lexicon.patronymics):
+            first = next((n for n, word in enumerate(name[1:]) if word.endswith(patronymics)), len(name) - 2)
+            del name[:first]  # a country in the genitive: "президент Вальдоры Иван Орлов"
         suffix = name.pop() if len(name) > 1 and name[-1] in SUFFIXES else ""
         return Called(called, tuple(name), suffix)
 
