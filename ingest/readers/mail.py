@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -68,13 +67,14 @@ def _mail(content: bytes, file: Opened, origin: str) -> Iterator[Received | Refu
     with reading("a mail"):
         mail = _parsed(content)
         if page := _saved_page(mail):
-            yield replace(file.inside("page", partial(io.BytesIO, _attached(page))), url=_address(mail, page))
+            held, charset = partial(io.BytesIO, _attached(page)), page.get_content_charset()
+            yield file.inside("page", held, url=_address(mail, page), charset=charset)
             return
         received = _received(mail, content, origin)
         attached = list(_attachments(mail))
     yield received
-    for name, held in attached:
-        yield file.inside(name, partial(io.BytesIO, held))
+    for name, content, charset in attached:
+        yield file.inside(name, partial(io.BytesIO, content), charset=charset)
 
 
 def _saved_page(mail: EmailMessage) -> EmailMessage | None:
@@ -139,12 +139,12 @@ def _text(part: EmailMessage) -> str:
         return content.decode("utf-8", errors="replace") if isinstance(content, bytes) else ""
 
 
-def _attachments(mail: EmailMessage) -> Iterable[tuple[str, bytes]]:
+def _attachments(mail: EmailMessage) -> Iterable[tuple[str, bytes, str | None]]:
     for number, part in enumerate(mail.iter_attachments(), start=1):
         name = (part.get_filename() or f"attachment {number}").replace("/", "_")
         content = _attached(part)
         if part.get_content_type().startswith(_ATTACHED) and content:
-            yield name, content
+            yield name, content, part.get_content_charset()
 
 
 def _attached(part: EmailMessage) -> bytes:

@@ -115,6 +115,19 @@ def test_a_page_that_a_browser_saved_in_one_file_is_read_as_a_page(tmp_path: Pat
     assert (found.url, found.dates) == ("https://wire.example/a", ())  # the day it was saved is not the news's
 
 
+def test_a_saved_page_and_an_attached_one_are_in_the_charset_that_their_part_declares(tmp_path: Path) -> None:
+    words = "Most został zamknięty, żadna łódź nie płynęła. " * 6
+    page = f"<html><article><h1>Talks end</h1><p>{words}</p></article></html>".encode("iso-8859-2")
+    declared = b'Content-Type: text/html; charset="iso-8859-2"\r\nContent-Transfer-Encoding: 8bit\r\n'
+    for kind, place in (
+        (b"related", b"Content-Location: https://wire.example/a"),
+        (b"mixed", b'Content-Disposition: attachment; filename="a.html"'),
+    ):
+        head = b"Subject: Page\r\nMIME-Version: 1.0\r\nContent-Type: multipart/%b; boundary=B\r\n\r\n" % kind
+        (tmp_path / "a.eml").write_bytes(b"%b--B\r\n%b%b\r\n\r\n%b\r\n--B--\r\n" % (head, declared, place, page))
+        assert all_articles(tmp_path / "a.eml")[-1].text == f"Talks end\n{words.strip()}"
+
+
 def test_a_mail_without_words_is_refused(tmp_path: Path) -> None:
     assert "neither subject nor text" in only_refusal(tmp_path / "a.eml", "From: a@b.example\n\n").reason
 
