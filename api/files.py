@@ -12,9 +12,10 @@ from desk.drafts import check_upload
 from desk.exported import exported
 from desk.holdings import holdings
 from desk.projects import project_numbered
-from desk.queue_file import MEDIA_TYPES, queue_file, told
+from desk.queue_file import queue_file, told
 from desk.rows import Row
 from desk.scope import Scoped
+from desk.tables import TABLES
 from desk.taken_out import note_export
 from desk.verify_rows import draft_answer
 from ingest.article import NewsdeskError
@@ -49,12 +50,12 @@ def queue(library: Scoped, number: int, options: Options) -> Response:
     """The passages of a project with what was decided about each. Audited."""
     asked = dict(options)
     form = asked.pop("form", ["csv"])[-1]
-    if asked or form not in MEDIA_TYPES:
-        raise OptionError(f"a queue takes the option form: {' or '.join(MEDIA_TYPES)}")
+    if asked or form not in TABLES:
+        raise OptionError(f"a queue takes the option form: {' or '.join(TABLES)}")
     project = project_numbered(library, number)
     content = queue_file(library, project, form)
     note_export(library, told(project, form))
-    return _file(content, f"project-{number}.{form}", MEDIA_TYPES[form])
+    return _file(content, f"project-{number}.{form}", TABLES[form])
 
 
 def draft(library: Scoped, content: bytes, options: Options) -> Row:

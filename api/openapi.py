@@ -12,9 +12,9 @@ from typing import Any, get_args
 from api import work
 from desk.asked import ANSWERS, MOST
 from desk.export import MEDIA_TYPES
-from desk.exported import EXPORTS, TABLES
+from desk.exported import EXPORTS
 from desk.lanes import Split
-from desk.queue_file import MEDIA_TYPES as QUEUE_TYPES
+from desk.tables import TABLES
 from desk.work import ACTS
 from index.engine import Clock
 
@@ -118,9 +118,9 @@ def _work(names: Mapping[str, str]) -> dict[str, Any]:
 
 def _queue_file() -> dict[str, Any]:
     """The passages of a project as a file."""
-    form = _parameter("form", ({"enum": list(QUEUE_TYPES)}, "default csv"))
+    form = _parameter("form", ({"enum": list(TABLES)}, "default csv"))
     path = _path("queue_file", [form, *work.parameters(ACTS["project"])], also=("404",))
-    content = {media_type: {"schema": {"type": "string"}} for media_type in QUEUE_TYPES.values()}
+    content = {media_type: {"schema": {"type": "string"}} for media_type in TABLES.values()}
     path["get"]["responses"]["200"] = {"description": "The file", "content": content}
     return path
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TextIO
 
+from desk.output import replacing
 from desk.rows import Row, flat, hit_row
-from desk.tables import csv_text
+from desk.tables import csv_text, jsonl_text
 from index.clauses import Parsed, Phrase
 from index.engine import Engine, Hit, Hits, Query, QueryError
 from index.query import understood
@@ -87,16 +88,8 @@ def run_batch(
     form = _FORMS.get(out.suffix.lower())
     if form is None:
         raise BatchError(f"{out}: the name has to end in {', '.join(_FORMS)}")
-    if not out.parent.is_dir():
-        raise BatchError(f"{out}: there is no folder {out.parent}")
-    beside = out.with_name(out.name + ".part")
-    try:
-        with beside.open("w", encoding="utf-8", newline="") as file:
-            done = _write(file, form, engine, queries, like, unit, strictly)
-        beside.replace(out)
-    finally:
-        beside.unlink(missing_ok=True)
-    return done
+    with replacing(out) as beside, beside.open("w", encoding="utf-8", newline="") as file:
+        return _write(file, form, engine, queries, like, unit, strictly)
 
 
 def _write(
@@ -166,7 +159,7 @@ def _csv(rows: list[Row], first: bool) -> str:
 
 
 def _jsonl(rows: list[Row], first: bool) -> str:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    return jsonl_text(rows)
 
 
 def _trec(rows: list[Row], first: bool) -> str:

@@ -20,6 +20,7 @@ from desk.article_rows import article_answer, status_answer
 from desk.asked import MOST, Options, answer, query_of
 from desk.exported import exported
 from desk.holdings import holdings
+from desk.output import replaced
 from desk.rows import Row
 from desk.taken_out import note_export
 from desk.verify_rows import draft_answer
@@ -98,7 +99,7 @@ class Desk:
     def export(self, target: str | Path, q: str = "", *, of: str = "summary", **options: Value) -> Path:
         """Write an answer into a file, in the form that its ending names: docx, md, html, zip; csv, jsonl of rows."""
         path = Path(target)
-        path.write_bytes(self._place.export(of, path.suffix.removeprefix("."), _options(q, options)))
+        replaced(path, self._place.export(of, path.suffix.removeprefix("."), _options(q, options)))
         return path
 
     def article(self, id: str, version: int | None = None) -> Row:

@@ -11,10 +11,10 @@ from desk.brief import brief
 from desk.bundle import bundle_of_brief, bundle_of_comparison
 from desk.compare import Sides, compare
 from desk.manuscript import Manuscript, of_brief, of_comparison
+from desk.output import FileError, replaced
 from desk.taken_out import note_export
 from desk.titles import title_of
 from index.local import Local
-from ingest.article import NewsdeskError
 
 MEDIA_TYPES = {
     "md": "text/markdown",
@@ -23,10 +23,6 @@ MEDIA_TYPES = {
     "zip": "application/zip",
 }
 FORMS = {"md": "Markdown", "docx": "Word", "html": "a page to print", "zip": "a research bundle"}
-
-
-class ExportError(NewsdeskError):
-    """A form that nothing can be written in, or a file that cannot be written."""
 
 
 def export(library: Local, asked: Assignment | Sides, form: str) -> bytes:
@@ -52,15 +48,9 @@ def manuscript(library: Local, asked: Assignment | Sides) -> Manuscript:
 
 
 def write(library: Local, asked: Assignment | Sides, target: Path) -> None:
-    """Put the answer into a file, in the form that its ending names. Raises ExportError."""
+    """Put the answer into a file, in the form that its ending names. Raises FileError."""
     form = target.suffix.lower().removeprefix(".")
     if form not in FORMS:
-        raise ExportError(f"{target}: a brief or a comparison is written as .{', .'.join(FORMS)}")
-    content = export(library, asked, form)
+        raise FileError(f"{target}: a brief or a comparison is written as .{', .'.join(FORMS)}")
+    replaced(target, export(library, asked, form))
     note_export(library, f"{form} of {title_of(asked)}")
-    beside = target.with_name(f"{target.name}.part")
-    try:
-        beside.write_bytes(content)
-        beside.replace(target)
-    except OSError as error:
-        raise ExportError(f"{target} cannot be written: {error}") from error

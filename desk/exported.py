@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desk.asked import ANSWERS, OptionError, Options, assignment_of, query_of, sides_of
 from desk.export import FORMS, MEDIA_TYPES, export
 from desk.rows import Row, flat, hit_row, quote_row
-from desk.tables import csv_text
+from desk.tables import TABLES, csv_text, jsonl_text
 from desk.taken_out import rows_told
 from desk.titles import file_name, title_of
 from index.engine import Query
 from index.local import Local
-
-TABLES = {"csv": "text/csv", "jsonl": "application/jsonl"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,7 @@ def _quotes(library: Local, form: str, options: Options) -> Exported:
 
 
 def _table(of: str, form: str, query: Query, rows: Sequence[Row]) -> Exported:
-    lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    content = csv_text(flat(rows)) if form == "csv" else "".join(lines)
+    content = csv_text(flat(rows)) if form == "csv" else jsonl_text(rows)
     name = file_name(f"{of} {query.text}", form)
     return Exported(name, TABLES[form], content.encode(), rows_told(form, of, query, len(rows)))
 

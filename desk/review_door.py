@@ -6,18 +6,17 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import cast, get_args
+from typing import get_args
 
-from desk.batch import BatchError
 from desk.gathering import put as put_search
 from desk.kept_door import place_line
-from desk.output import DONE, Commands, add_forms, put
+from desk.output import DONE, Commands, FileError, add_forms, put, replaced
 from desk.printed import printable
 from desk.project_rows import review_answer
 from desk.project_wording import decision_line, progress_line, put_line
 from desk.projects import Project, project_called
 from desk.questions import keep_question
-from desk.queue_file import MEDIA_TYPES, Form, queue_file, told
+from desk.queue_file import queue_file, told
 from desk.review import (
     DECISIONS,
     Show,
@@ -33,6 +32,7 @@ from desk.review import (
 )
 from desk.saved import saved_as
 from desk.scope import name_of
+from desk.tables import TABLES
 from desk.taken_out import note_export
 from index.engine import Query
 from index.local import Local
@@ -100,16 +100,10 @@ def _named_passages(engine: Local, project: Project, options: argparse.Namespace
 
 def _write(engine: Local, project: Project, options: argparse.Namespace) -> int:
     form = options.out.suffix.removeprefix(".")
-    if form not in MEDIA_TYPES:
-        raise BatchError(f"{options.out}: a queue is written as .{' or .'.join(MEDIA_TYPES)}")
-    text = queue_file(engine, project, cast(Form, form), options.show)
-    beside = options.out.with_name(f"{options.out.name}.part")
-    try:
-        beside.write_text(text, encoding="utf-8", newline="")
-        beside.replace(options.out)
-    except OSError as error:
-        raise BatchError(f"{options.out} cannot be written: {error}") from error
-    note_export(engine, told(project, cast(Form, form)))
+    if form not in TABLES:
+        raise FileError(f"{options.out}: a queue is written as .{' or .'.join(TABLES)}")
+    replaced(options.out, queue_file(engine, project, form, options.show))
+    note_export(engine, told(project, form))
     print(f"{options.out} written", file=sys.stderr)
     return DONE
 

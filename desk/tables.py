@@ -1,12 +1,15 @@
-"""Tables for a spreadsheet, in which an article's words stay words."""
+"""Rows as files: a table for a spreadsheet, in which an article's words stay words, or JSON lines."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 
 from desk.rows import Row
+
+TABLES = {"csv": "text/csv", "jsonl": "application/jsonl"}  # each form with its media type
 
 # Cells that begin so are run as formulas by spreadsheets, full-width signs by Japanese ones (OWASP, "CSV Injection").
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -26,6 +29,11 @@ def csv_text(rows: Sequence[Row], *, header: bool = True) -> str:
         writer.writeheader()
     writer.writerows({key: inert(cell) for key, cell in row.items()} for row in rows)
     return out.getvalue()
+
+
+def jsonl_text(rows: Iterable[Row]) -> str:
+    """Rows -> a line of JSON each."""
+    return "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows)
 
 
 def inert(cell: object) -> object:

@@ -13,7 +13,7 @@ from desk.colours import known_outlets
 from desk.events import Events, events
 from desk.lanes import Lanes, Split, lanes
 from desk.markers import burst_markers, why_burst
-from desk.output import put
+from desk.output import FileError, put, replaced
 from desk.periods import GRAINS
 from desk.printed import print_timeline, printable
 from desk.rows import Row
@@ -24,13 +24,8 @@ from desk.timeline_rows import events_answer, lanes_answer
 from desk.wording import day_line, days_line, period_line, speaker_line
 from index.engine import Query
 from index.local import Local
-from ingest.article import NewsdeskError
 
 FILES = (".csv", ".json", ".svg", ".png", ".html")
-
-
-class FileError(NewsdeskError):
-    """A file that cannot be written so."""
 
 
 def add_timeline_options(command: argparse.ArgumentParser) -> None:
@@ -109,14 +104,8 @@ def _write(engine: Local, found: Lanes, query: Query, options: argparse.Namespac
     }
     if path.suffix not in kinds:
         raise FileError(f"{path}: the name says no form that can be written: end it in {', '.join(FILES)}.")
-    made = kinds[path.suffix]()
+    replaced(path, kinds[path.suffix]())
     note_export(engine, f"{path.suffix[1:]} of the timeline of {title_of(found, query.text)}")
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        beside.write_bytes(made if isinstance(made, bytes) else made.encode())
-        beside.replace(path)
-    except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror}.") from error
 
 
 def _json(answer: Row) -> str:

@@ -12,6 +12,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from desk.output import replaced
 from desk.taking import take_in
 from index.local import Local
 from index.lock import Busy
@@ -75,9 +76,7 @@ class _Seen:
         if state == self.of(source):
             return
         self._sources[source] = state
-        beside = self._path.with_suffix(".new")
-        beside.write_text(json.dumps(self._sources, ensure_ascii=False), encoding="utf-8")
-        beside.replace(self._path)
+        replaced(self._path, json.dumps(self._sources, ensure_ascii=False))
 
 
 def _look_at_files(

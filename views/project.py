@@ -11,8 +11,9 @@ from desk.links import parameters
 from desk.project_wording import seen_line
 from desk.projects import Project, change
 from desk.questions import Question, questions
-from desk.queue_file import MEDIA_TYPES, queue_file, told
+from desk.queue_file import queue_file, told
 from desk.scope import Scoped
+from desk.tables import TABLES
 from desk.wording import filters_line
 from index.ledger import Entry
 from index.tags import TAG
@@ -56,7 +57,7 @@ def _told(project: Project) -> str:
 def _take_along(engine: Scoped, project: Project) -> None:
     """Every passage with its decision, as a file that is made when it is asked for."""
     with st.container(horizontal=True):
-        for form, media_type in MEDIA_TYPES.items():
+        for form, media_type in TABLES.items():
             label, name = f"All with decisions as {form.upper()}", f"project-{project.number}.{form}"
             button(engine, label, partial(queue_file, engine, project, form), name, media_type, told(project, form))
 

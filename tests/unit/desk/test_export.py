@@ -1,6 +1,8 @@
 """Briefs and comparisons as files: the words are there, proved, and never markup."""
 
+import errno
 import io
+import os
 import zipfile
 from dataclasses import replace
 from datetime import date
@@ -17,8 +19,9 @@ from desk.as_html import html
 from desk.as_markdown import markdown
 from desk.assignment import assignment
 from desk.compare import Sides
-from desk.export import ExportError, export, manuscript, write
+from desk.export import export, manuscript, write
 from desk.manuscript import Item, Manuscript, Note, Section
+from desk.output import FileError, replaced, replacing
 from index.engine import Query
 from index.local import Local
 
@@ -126,11 +129,23 @@ def test_made_twice_a_file_is_the_same_bytes(engine: Local, asked: object, form:
 def test_a_file_is_written_in_the_form_of_its_ending(engine: Local, tmp_path: Path) -> None:
     write(engine, TRAWLER, tmp_path / "brief.MD")
     assert (tmp_path / "brief.MD").read_text(encoding="utf-8").startswith("# In brief: 2025-03-04 on trawler")
-    with pytest.raises(ExportError, match=r"\.docx"):
+    with pytest.raises(FileError, match=r"\.docx"):
         write(engine, TRAWLER, tmp_path / "brief.pdf")
-    with pytest.raises(ExportError, match="cannot be written"):
+    with pytest.raises(FileError, match="cannot be written"):
         write(engine, TRAWLER, tmp_path / "nowhere" / "brief.md")
     assert [file.name for file in tmp_path.iterdir()] == ["brief.MD"]
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    there = tmp_path / "brief.md"
+    replaced(there, "first")
+    with pytest.raises(ZeroDivisionError), replacing(there) as beside:
+        beside.write_text("half")
+        raise ZeroDivisionError
+    with pytest.raises(FileError, match="cannot be written: No space left"), replacing(there) as beside:
+        beside.write_text("half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("brief.md", "first")]
 
 
 def test_an_empty_brief_says_why(engine: Local) -> None:
