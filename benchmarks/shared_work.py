@@ -16,11 +16,13 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.results import record
+from desk.gathering import put
 from desk.kept import own_stars, star, tag
 from desk.picks import pick_of
+from desk.placed import placed
 from desk.projects import start
 from desk.queue_file import queue_file
-from desk.review import decide, placed_queue, progress, put, queue
+from desk.review import decide, progress, queue
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
@@ -57,7 +59,7 @@ def _measured(library: Local) -> list[tuple[str, str, str]]:
     return [
         ("all that a search finds, into a project", took, size),
         ("read the queue, and how far it is", _took(lambda: progress(queue(library, project), "")), size),
-        ("one passage where it stands now", _took(lambda: placed_queue(library, every[500:501])), "1 passage"),
+        ("one passage where it stands now", _took(lambda: placed(library, [every[500].entry])), "1 passage"),
         ("one decision, on disk", _took(lambda: decide(library, project, [next(numbers)], "seen")), "1 passage"),
         ("the whole queue as CSV", _took(lambda: queue_file(library, made, "csv"), runs=1), size),
         ("own stars on a page of hits", _took(lambda: own_stars(library, (hit.article for hit in hits))), "20 hits"),

@@ -9,7 +9,7 @@ from desk.kept import NOTE, kept, tags
 from desk.placed import Kept, number_of
 from desk.projects import Project
 from desk.questions import Question, questions
-from desk.review import Progress, Queued, Show, placed_queue, progress, queue, shown
+from desk.review import Page, Progress, Queued, progress, queue
 from desk.rows import Row, provenance_row
 from desk.saved import query_row
 from desk.scope import name_of
@@ -36,16 +36,13 @@ def project_answer(engine: Local, project: Project) -> Row:
     }
 
 
-def review_answer(engine: Local, project: Project, show: Show, *, limit: int | None = None, offset: int = 0) -> Row:
+def review_answer(project: Project, page: Page) -> Row:
     """`desk review NAME --json`: the passages of a project, with what was decided about each."""
-    me, every = name_of(engine), queue(engine, project.number)
-    wanted = shown(every, show, me)
-    page = wanted[offset : None if limit is None else offset + limit]
     return {
         "project": project_row(project),
-        "progress": progress_row(progress(every, me)),
-        "passages": [queued_row(*pair) for pair in placed_queue(engine, page)],
-        "total": len(wanted),
+        "progress": progress_row(page.progress),
+        "passages": [queued_row(*pair) for pair in page.passages],
+        "total": page.total,
     }
 
 

@@ -61,6 +61,15 @@ class Progress:
         return 1 - self.undecided / self.total if self.total else 0.0
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some of a project's passages, and how far its review is."""
+
+    progress: Progress
+    passages: tuple[tuple[Queued, Kept], ...]  # each with its words, where they stand now
+    total: int  # of this state
+
+
 def queue(engine: Local, project: int) -> tuple[Queued, ...]:
     """Every passage of a project, in the order in which they came."""
     review, assigned = (_last(engine, kind, project) for kind in (REVIEW, ASSIGNMENT))
@@ -85,9 +94,13 @@ def progress(queued: Sequence[Queued], me: str) -> Progress:
     return Progress(len(queued), decided[None], decided["seen"], decided["relevant"], decided["rejected"], mine)
 
 
-def placed_queue(engine: Local, queued: Sequence[Queued]) -> tuple[tuple[Queued, Kept], ...]:
-    """Each with its words, where they stand now."""
-    return tuple(zip(queued, placed(engine, [one.entry for one in queued]), strict=True))
+def page_of(engine: Local, project: int, show: Show, *, limit: int | None = None, offset: int = 0) -> Page:
+    """The passages of one state, a page of them."""
+    me, every = name_of(engine), queue(engine, project)
+    wanted = shown(every, show, me)
+    chosen = wanted[offset : None if limit is None else offset + limit]
+    passages = zip(chosen, placed(engine, [one.entry for one in chosen]), strict=True)
+    return Page(progress(every, me), tuple(passages), len(wanted))
 
 
 def decide(engine: Local, project: int, passages: Sequence[int], decision: Decision | None) -> Entry:

@@ -19,19 +19,17 @@ from desk.questions import keep_question
 from desk.queue_file import queue_file, told
 from desk.review import (
     DECISIONS,
+    Page,
     Show,
     assign,
     decide,
     of_article,
-    placed_queue,
-    progress,
+    page_of,
     queue,
-    shown,
     take_back,
     unassigned,
 )
 from desk.saved import saved_as
-from desk.scope import name_of
 from desk.tables import TABLES
 from desk.taken_out import note_export
 from index.engine import Query
@@ -87,8 +85,9 @@ def _review(engine: Local, options: argparse.Namespace, query: ToQuery) -> int:
         assign(engine, project.number, _named_passages(engine, project, options), options.assign or None)
     if options.out:
         return _write(engine, project, options)
-    answer = review_answer(engine, project, options.show, limit=options.limit, offset=options.offset)
-    return put(options, answer, answer["passages"], lambda: _print_review(engine, project, options))
+    page = page_of(engine, project.number, options.show, limit=options.limit, offset=options.offset)
+    answer = review_answer(project, page)
+    return put(options, answer, answer["passages"], lambda: _print_review(page))
 
 
 def _named_passages(engine: Local, project: Project, options: argparse.Namespace) -> list[int]:
@@ -108,11 +107,9 @@ def _write(engine: Local, project: Project, options: argparse.Namespace) -> int:
     return DONE
 
 
-def _print_review(engine: Local, project: Project, options: argparse.Namespace) -> None:
-    every = queue(engine, project.number)
-    wanted = shown(every, options.show, name_of(engine))[options.offset :][: options.limit]
-    for queued, kept in placed_queue(engine, wanted):
+def _print_review(page: Page) -> None:
+    for queued, kept in page.passages:
         print(f"{queued.number}  {printable(decision_line(queued))}")
         print(f"   {printable(kept.passage.text)}")
         print(place_line(kept))
-    print(progress_line(progress(every, name_of(engine))))
+    print(progress_line(page.progress))

@@ -15,7 +15,7 @@ from desk.placed import placed
 from desk.project_rows import kept_answer, progress_row, project_answer, projects_answer, review_answer, tags_answer
 from desk.projects import Project, change, project_numbered, projects, start
 from desk.questions import keep_question
-from desk.review import DECISIONS, Show, assign, decide, progress, queue, take_back
+from desk.review import DECISIONS, Show, assign, decide, page_of, progress, queue, take_back
 from desk.rows import Row
 from desk.scope import name_of
 from index.engine import Query
@@ -103,7 +103,8 @@ def _change(engine: Local, number: int, fields: Fields) -> Row:
 def _passages(engine: Local, number: int, fields: Fields) -> Row:
     show = cast(Show, _one_of(fields.get("show", "all"), "show", get_args(Show)))
     limit, offset = fields.get("limit", 100), fields.get("offset", 0)
-    return review_answer(engine, project_numbered(engine, number), show, limit=limit, offset=offset)
+    project = project_numbered(engine, number)
+    return review_answer(project, page_of(engine, project.number, show, limit=limit, offset=offset))
 
 
 def _put(engine: Local, number: int, fields: Fields) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from desk.intake import INBOX
 from desk.taking import take_in
 from index.jobs import Job, Jobs
 from index.local import Local
-from index.lock import Busy
+from index.lock import TURN, Busy
 from index.upkeep import Progress
 from ingest.article import NewsdeskError, Refusal
 from ingest.progress import Gauge
@@ -24,7 +25,6 @@ from ingest.received import Received
 LOCK = "worker.lock"
 PATIENCE = 10.0  # seconds that a new worker waits for one that may be about to end
 REPORT_SECONDS = 0.5  # between two words on how far it is
-BUSY_SECONDS = 2.0  # before asking again whether another writer is done
 
 
 class Cancelled(NewsdeskError):
@@ -55,7 +55,8 @@ def _do(library: Local, jobs: Jobs, job: Job) -> bool:
         jobs.end(job.number, "done", "\n".join(receipt.lines()))
     except Busy:
         jobs.put_back()
-        time.sleep(BUSY_SECONDS)  # a lock of another process tells nobody when it is free
+        with suppress(Busy), library.lock.held(wait=TURN):
+            pass  # the other one is done
         return False
     except Cancelled:
         pass

@@ -8,7 +8,7 @@ from functools import partial
 import streamlit as st
 
 from desk.kept import KeptError, own_stars
-from desk.placed import pick_of
+from desk.placed import pick_of, placed
 from desk.project_wording import decision_line, progress_line
 from desk.projects import Project, project_called
 from desk.review import (
@@ -18,7 +18,6 @@ from desk.review import (
     assign,
     decide,
     of_article,
-    placed_queue,
     position,
     progress,
     queue,
@@ -87,7 +86,7 @@ def _one(engine: Scoped, wanted: tuple[Queued, ...], at: int) -> None:
     """The passage, said to a screen reader as soon as it changes."""
     queued = wanted[at]
     with frame.explained():
-        ((_, one),) = placed_queue(engine, [queued])
+        (one,) = placed(engine, [queued.entry])
         stars = own_stars(engine, [one.passage.article])
     keep = "" if one.removed else keeping.buttons(str(pick_of(one)), stars)
     where = f"Passage {at + 1:,} of {len(wanted):,}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from threading import Event
 from time import monotonic
@@ -18,6 +19,7 @@ from index.engine import LibraryError, Query
 from index.jobs import Jobs
 from index.ledger import LedgerError
 from index.local import Local
+from index.lock import PATIENCE, TURN, Busy
 from index.settings import Settings
 
 ARTICLE = b" date 2024-02-03 https://lantern.example/harbour\nThe harbour reopens\n\nShips may enter again on Monday.\n"
@@ -115,11 +117,17 @@ def test_of_two_workers_one_works(library: Local, jobs: Jobs, monkeypatch: pytes
 
 def test_a_worker_waits_for_another_writer(library: Local, jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> None:
     job = hand_in(library, [("harbour.txt", ARTICLE)])
-    writing = library.lock.held()
-    writing.__enter__()
-    monkeypatch.setattr("index.lock.PATIENCE", 0)
-    monkeypatch.setattr("desk.worker.time.sleep", lambda seconds: writing.__exit__(None, None, None))
+    held, waits = library.lock.held, list[float]()
+
+    def held_by_another_at_first(*, wait: float = PATIENCE) -> AbstractContextManager[None]:
+        waits.append(wait)
+        if len(waits) == 1:
+            raise Busy("Somebody else is writing.")
+        return held(wait=wait)
+
+    monkeypatch.setattr(library.lock, "held", held_by_another_at_first)
     assert work(library) == 1
+    assert TURN in waits
     assert jobs.job(job.number).state == "done"
 
 

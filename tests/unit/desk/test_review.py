@@ -17,7 +17,7 @@ from desk.project_wording import progress_line, put_line
 from desk.projects import Project, ProjectError, change, project_called, project_numbered, projects, start
 from desk.questions import keep_question, questions
 from desk.queue_file import queue_file
-from desk.review import assign, decide, of_article, progress, queue, shown, take_back, unassigned
+from desk.review import assign, decide, of_article, page_of, progress, queue, shown, take_back, unassigned
 from index.engine import Query, QueryError
 from index.ledger import LedgerError
 from index.local import Local
@@ -92,7 +92,7 @@ def test_part_of_a_queue_is_somebody_s(library: Local) -> None:
     assert first in mine and len(mine) == progress(queue(ben, project.number), "ben").mine >= 1
     decide(ben, project.number, [first], "seen")
     assert first not in [one.number for one in shown(queue(ben, project.number), "mine", "ben")]
-    (row, *_) = review_answer(ada, project, "all")["passages"]
+    (row, *_) = review_answer(project, page_of(ada, project.number, "all"))["passages"]
     assert (row["decided_by"], row["assigned"], row["assigned_by"]) == ("ben", "ben", "ada")
     assign(ada, project.number, [second], None)
     assert queue(ada, project.number)[1].assigned is None
@@ -149,7 +149,7 @@ def test_answers_are_as_documented(library: Local, project: Project) -> None:
     asked = {
         "projects": projects_answer(library, projects(library)),
         "project": project_answer(library, project),
-        "review": review_answer(library, project, "all"),
+        "review": review_answer(project, page_of(library, project.number, "all")),
     }
     assert asked["projects"]["projects"] and asked["review"]["passages"] and asked["project"]["questions"]
     assert {name: errors(json.loads(json.dumps(answer)), name) for name, answer in asked.items()} == {
