@@ -10,7 +10,7 @@ import streamlit as st
 from desk.kept import KeptError, own_stars
 from desk.placed import pick_of, placed
 from desk.project_wording import decision_line, progress_line
-from desk.projects import Project, project_called
+from desk.projects import Project, project_numbered
 from desk.review import (
     Decision,
     Queued,
@@ -55,7 +55,7 @@ def draw(engine: Scoped, project: Project) -> None:
     """Progress, one passage, and what can be said of it; only this is drawn again at a key."""
     engine = frame.again(engine)
     with frame.explained():
-        project = project_called(engine, str(project.number))  # the reader may be a member no longer
+        project = project_numbered(engine, project.number)  # the reader may be a member no longer
         every = queue(engine, project.number)
     far = progress(every, engine.person.name)
     st.progress(far.done, text=progress_line(far))
