@@ -28,6 +28,7 @@ from index.engine import LibraryError
 from index.local import Local
 from index.records import pack, text_hash, words_key
 from index.settings import Settings
+from index.upkeep import silent
 from ingest.article import Span
 
 OUT = Path(__file__).parent / "out"
@@ -202,7 +203,7 @@ def build(library: Local) -> dict[str, float]:
     """Derive words and meaning; the seconds of each."""
     with library.lock.held():
         return {
-            "words": seconds(library.derived.rebuild_words),
+            "words": seconds(lambda: library.derived.rebuild_words(silent)),
             "meaning": seconds(lambda: library.derived.update_base(always=True)),
         }
 

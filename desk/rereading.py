@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from index.engine import UnknownArticle
 from index.local import Local
+from index.lock import TURN
 from index.records import ids_named
 from index.upkeep import Progress
 from ingest.article import Article, Refusal
@@ -41,7 +42,7 @@ def reread(library: Local, names: Sequence[str], progress: Progress) -> Reread:
     refused: list[Refusal] = []
     found = _again(library, ids, refused)
     changed, marked, same = library.revise(found, progress=lambda stage, done, _: progress(stage, done, len(ids)))
-    return Reread(len(ids), changed, marked, same, tuple(refused), library.embed_missing(progress))
+    return Reread(len(ids), changed, marked, same, tuple(refused), library.embed_missing(progress, wait=TURN))
 
 
 def _ids(library: Local, names: Iterable[str]) -> Iterator[str]:

@@ -22,7 +22,7 @@ def take_in(library: Local, found: Found, progress: Progress, *, read: Iterable[
     writing.
     """
     receipt = take_in_words(library, found, progress, read=read)
-    return replace(receipt, embedded=library.embed_missing(progress))
+    return replace(receipt, embedded=library.embed_missing(progress, wait=TURN))
 
 
 def take_in_words(library: Local, found: Found, progress: Progress, *, read: Iterable[str] = ()) -> Receipt:

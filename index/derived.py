@@ -121,10 +121,10 @@ class Derived:
             ) from error
         return self._words
 
-    def rebuild_words(self) -> None:
+    def rebuild_words(self, progress: Progress) -> None:
         """Build them anew. The lock must be held."""
         with self._archive.reading() as connection:
-            self._words = words_writer.rebuild(self._folder / WORDS, connection, self._progress)
+            self._words = words_writer.rebuild(self._folder / WORDS, connection, progress)
 
     def update_base(self, *, always: bool = False) -> None:
         """Write columns and vectors anew where enough has changed. The lock must be held; others go on reading."""

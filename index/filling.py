@@ -32,7 +32,7 @@ class Filling(Opened):
         Raises LibraryError where somebody else is writing.
         """
         total = self.add_words(articles, progress=progress)
-        return replace(total, embedded=self.embed_missing(progress))
+        return replace(total, embedded=self.embed_missing(progress, wait=TURN))
 
     def add_words(self, articles: Iterable[Article], *, progress: Progress = silent) -> Added:
         """Keep the articles so that words, dates and quotes find them; `embed_missing` lets meaning follow.
@@ -61,9 +61,9 @@ class Filling(Opened):
             self.archive.checkpoint()
         return outcomes["changed"], outcomes["marked"], outcomes["same"]
 
-    def embed_missing(self, progress: Progress = silent) -> int:
+    def embed_missing(self, progress: Progress = silent, *, wait: float = PATIENCE) -> int:
         """Embed what an earlier `add` left; how many texts."""
-        with self.lock.held():
+        with self.lock.held(wait=wait):
             return self._embed_missing(progress)
 
     def remove(self, ids: Iterable[str]) -> int:
@@ -82,8 +82,7 @@ class Filling(Opened):
                 link_all(connection, partial(progress, "copies"))
                 if (meta(connection, "model") or "") not in ("", self.finder.embedder().fingerprint):
                     embedding.forget_vectors(connection)
-            progress("words", 0, None)
-            self.derived.rebuild_words()
+            self.derived.rebuild_words(progress)
             embedded = self._embed_missing(progress)
             self.derived.update_base(always=True)
             self.archive.checkpoint()

@@ -13,7 +13,7 @@ from index.engine import LibraryError
 
 FILE = "writer.lock"
 PATIENCE = 2.0  # seconds that a writer waits for another one: a few batches of words
-TURN = 600.0  # seconds that one waits who has begun, and would lose what was read
+TURN = 600.0  # seconds that one waits who has begun: who gave up would read all of it again
 
 
 class Busy(LibraryError):

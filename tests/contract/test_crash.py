@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from index.check import problems
 from index.engine import LibraryError, Query
 from index.local import Local
-from index.lock import Busy
+from index.lock import PATIENCE, TURN, Busy
 from index.settings import Settings
 from ingest.article import Article, Refusal
 from tests.contract.adding import ARTICLES, articles
@@ -146,6 +147,27 @@ def test_nobody_waits_while_another_reads_slowly(kept: Settings) -> None:
         assert first.add_words(slowly()).new == 2
         with second.lock.held(), pytest.raises(Busy):
             first.add_words(pytest.fail("nothing is read") for _ in range(1))
+
+
+def test_whoever_has_kept_words_waits_a_turn_for_the_model(kept: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Local.open(kept) as local:
+        held, waits = local.lock.held, list[float]()
+
+        def noted(*, wait: float = PATIENCE) -> AbstractContextManager[None]:
+            waits.append(wait)
+            return held(wait=wait)
+
+        monkeypatch.setattr(local.lock, "held", noted)
+        assert local.add(articles()[6:8]).embedded
+        assert [wait for wait in waits if wait] == [PATIENCE, TURN, TURN]  # 0: nobody waits
+
+
+def test_a_rebuild_says_how_far_it_is_to_whoever_asked_for_it(kept: Settings) -> None:
+    told, at_opening = list[object](), list[object]()
+    with Local.open(kept, progress=lambda *stage: at_opening.append(stage)) as local:
+        local.rebuild(progress=lambda *stage: told.append(stage))
+    assert ("words", 0, 6) in told
+    assert at_opening == []
 
 
 def test_a_reader_sees_what_another_process_has_committed(kept: Settings) -> None:
