@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -13,9 +14,10 @@ from desk.feed import search_of
 from desk.library import opened
 from desk.saved import Saved
 from desk.scope import Scoped, scoped
+from index.engine import LibraryError
 from index.local import Local
 from index.settings import Settings
-from index.tokens import Tokens
+from index.tokens import Token, Tokens
 
 BEARER = "bearer "
 OPENS = 2.0  # seconds that a question waits for a library that is being opened
@@ -44,12 +46,28 @@ def _person(access: Access, settings: Settings, request: Request) -> Person:
 
 def _by_token(access: Access, settings: Settings, name: str, secret: str) -> Scoped:
     """A token opens the one library that it was issued in."""
-    for collection in access.collections:
-        library = _open(settings, collection)
-        token = Tokens(library.ledger).find(secret)
-        if token and token.role in ROLES and token.holds(datetime.now(UTC)) and name in ("", collection.name):
+    named = [collection for collection in access.collections if name in ("", collection.name)]
+    for library, token, collection in _issued(settings, named, secret):
+        if token.role in ROLES:
             return Scoped(library, Person(token.owner, frozenset()), token.role, collection)
     raise SignedOut("This token opens nothing here: it was revoked, has expired, or is for another collection.")
+
+
+def _issued(
+    settings: Settings, collections: Sequence[Collection], secret: str
+) -> Iterator[tuple[Local, Token, Collection]]:
+    """The library that issued this token, which holds still; nothing where none of these did."""
+    closed: LibraryError | None = None
+    for collection in collections:
+        try:
+            library = _open(settings, collection)
+        except LibraryError as error:  # another may have issued it
+            closed = error
+        else:
+            if (token := Tokens(library.ledger).find(secret)) and token.holds(datetime.now(UTC)):
+                yield library, token, collection
+    if closed:
+        raise closed
 
 
 def feed_asked(request: Request) -> tuple[Scoped, Saved, str]:
@@ -60,10 +78,8 @@ def feed_asked(request: Request) -> tuple[Scoped, Saved, str]:
     settings = Settings.from_environment()
     access = read_access(settings)
     secret = request.query_params.get("token", "")
-    for collection in access.collections:
-        library = _open(settings, collection)
-        token = Tokens(library.ledger).find(secret)
-        if token and token.role == FEED and token.holds(datetime.now(UTC)):
+    for library, token, collection in _issued(settings, access.collections, secret):
+        if token.role == FEED:
             read = Scoped(library, Person(token.owner, frozenset()), "reader", collection)
             return read, search_of(read, token), "" if access.sign_in == "nobody" else collection.name
     raise SignedOut("This address opens no feed: it was closed, has expired, or was never given out.")

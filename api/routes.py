@@ -24,12 +24,13 @@ from desk.access import AccessError, Forbidden, SignedOut
 from desk.article_rows import article_answer, status_answer
 from desk.asked import ANSWERS, OptionError, Options, answer
 from desk.feed import atom
-from desk.library import NotOpenYet
+from desk.kept import NotKept
 from desk.projects import UnknownProject
 from desk.rows import Row
 from desk.scope import Scoped, require
 from desk.work import ACTS, act
 from index.engine import LibraryError, UnknownArticle
+from index.ledger import UnknownEntry
 from ingest.article import NewsdeskError
 
 Asked = Callable[[Request], Scoped]  # the library that a request asks, for who asks
@@ -66,15 +67,17 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
     def export(request: Request) -> Response:
         return respond(request, "export", lambda library: files.export(library, _options(request)))
 
-    async def draft(request: Request) -> Response:
+    async def sent(request: Request, name: str, give: Callable[[Scoped, bytes], Row]) -> Response:
         """Who asks is known before what they send is read."""
         try:
             await run_in_threadpool(asked, request)
             content = await files.body_of(request)
         except NewsdeskError as error:
             return refused(error)
-        give = partial(files.draft, content=content, options=_options(request))
-        return await run_in_threadpool(respond, request, "draft", give)
+        return await run_in_threadpool(respond, request, name, lambda library: give(library, content))
+
+    async def draft(request: Request) -> Response:
+        return await sent(request, "draft", partial(files.draft, options=_options(request)))
 
     def feed(request: Request) -> Response:
         """For feed readers, which send no header: the token of this one feed is in its address."""
@@ -92,14 +95,8 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
                 return refused(error)
 
     async def shared(request: Request, names: Mapping[str, str]) -> Response:
-        """Who asks is known before what they send is read."""
         name = names["GET" if request.method == "HEAD" else request.method]
-        try:
-            await run_in_threadpool(asked, request)
-            content = await files.body_of(request)
-        except NewsdeskError as error:
-            return refused(error)
-        return await run_in_threadpool(respond, request, name, partial(_worked, request, name, content))
+        return await sent(request, name, partial(_worked, request, name))
 
     def queue(request: Request) -> Response:
         give = partial(files.queue, options=_options(request))
@@ -110,7 +107,7 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
             try:
                 library = asked(request)
                 limits.count(library.person.name)
-                version = library.version_for(*request.query_params.values())
+                version = library.version_for(*(value for _, value in request.query_params.multi_items()))
                 tag = _tag(request, f"{version} {library.person.name}")
                 if request.method == "GET" and name not in WRITTEN and tag in request.headers.get("if-none-match", ""):
                     return Response(status_code=304, headers={"etag": tag})
@@ -150,7 +147,7 @@ def routes(asked: Asked = library_asked, *, per_minute: int = 0) -> list[Route]:
     ]
 
 
-def _worked(request: Request, name: str, content: bytes, library: Scoped) -> Row:
+def _worked(request: Request, name: str, library: Scoped, content: bytes) -> Row:
     return act(library, name, work.number_of(request), work.fields_of(request, ACTS[name], content))
 
 
@@ -208,15 +205,19 @@ def _tag(request: Request, version: str) -> str:
 
 
 def _code(error: NewsdeskError) -> int:
-    kinds = {
-        UnknownArticle: 404,
-        UnknownProject: 404,
-        SignedOut: 401,
-        Forbidden: 403,
-        TooMany: 429,
-        TooLarge: 413,
-        LibraryError: 503,
-        NotOpenYet: 503,
-        AccessError: 503,
-    }
-    return kinds.get(type(error), 400)
+    """That of its own kind, else of what it is a kind of."""
+    return next((_CODES[kind] for kind in type(error).__mro__ if kind in _CODES), 400)
+
+
+_CODES: dict[type, int] = {
+    UnknownArticle: 404,
+    UnknownEntry: 404,
+    UnknownProject: 404,
+    NotKept: 404,
+    SignedOut: 401,
+    Forbidden: 403,
+    TooMany: 429,
+    TooLarge: 413,
+    LibraryError: 503,  # also while somebody else writes, or it is being opened
+    AccessError: 503,
+}

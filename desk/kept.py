@@ -27,6 +27,10 @@ class KeptError(NewsdeskError):
     """Something that cannot be kept, or is not kept."""
 
 
+class NotKept(KeptError):
+    """Nothing is kept under this number."""
+
+
 def star(engine: Local, pick: Pick) -> Entry:
     """Keep a place for oneself; the star that is there already where there is one."""
     return starred(engine, pick) or _write(engine, STAR, pick, {})
@@ -120,11 +124,11 @@ def tags(engine: Local) -> tuple[tuple[str, int], ...]:
 
 
 def holding(engine: Local, number: int) -> Entry:
-    """The entry that holds under this number. Raises KeptError where none does."""
+    """The entry that holds under this number. Raises NotKept where none does."""
     for entry in _same(engine, _known(engine, number)):
         if entry.undone is None:
             return entry
-    raise KeptError(f"{number} was removed already.")
+    raise NotKept(f"{number} was removed already.")
 
 
 def anchored(engine: Local, pick: Pick) -> tuple[Anchor, Mapping[str, Any]]:
@@ -153,7 +157,7 @@ def _there(engine: Local, kind: str, pick: Pick, content: Mapping[str, Any]) -> 
 def _known(engine: Local, number: int) -> Entry:
     entry = engine.ledger.entry(number)
     if entry.kind not in KINDS:
-        raise KeptError(f"Entry {number} is none of these: {', '.join(KINDS)}.")
+        raise NotKept(f"Entry {number} is none of these: {', '.join(KINDS)}.")
     return entry
 
 

@@ -12,7 +12,7 @@ from index.anchor import Anchor
 from index.audit import Audit
 from index.engine import Added
 from index.jobs import Job, Jobs
-from index.ledger import PERSONAL, Entry, Ledger, LedgerError
+from index.ledger import PERSONAL, Entry, Ledger, UnknownEntry
 from index.local import Local
 from index.lock import PATIENCE, WriterLock
 from index.upkeep import Progress, silent
@@ -143,7 +143,7 @@ class ScopedLedger(Ledger):
         """`Ledger.entry`; one that the person may not see is none."""
         entry = super().entry(number)
         if not self._sees(entry, self._projects() if project_of(entry) else frozenset()):
-            raise LedgerError(f"There is no entry {number}.")
+            raise UnknownEntry(f"There is no entry {number}.")
         return entry
 
     def _found(self, kinds: Sequence[str], article: str | None, project: int | None, which: str) -> tuple[Entry, ...]:
@@ -177,7 +177,7 @@ class ScopedLedger(Ledger):
             require(self._role, "editor", "correct the archive")
         for project in {content["project"] for content in contents if content.get("project")}:
             if project not in self._projects():
-                raise LedgerError(f"There is no project {project}.")
+                raise UnknownEntry(f"There is no project {project}.")
         for changed in (content["of"] for content in contents if kind == "project" and "of" in content):
             if self.entry(changed).author != self._person.name:
                 require(self._role, "administrator", "change a project of somebody else's")

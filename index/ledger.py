@@ -73,6 +73,10 @@ class LedgerError(LibraryError):
     """An entry that is not there, or a ledger that cannot be read."""
 
 
+class UnknownEntry(LedgerError):
+    """Nothing is written under this number, or nothing that holds, or nothing that who asks may see."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One thing that somebody wrote."""
@@ -119,22 +123,22 @@ class Ledger:
             return tuple(_insert(connection, kind, content, anchor, author) for content, anchor in written)
 
     def undo(self, number: int, *, author: str = "") -> Entry:
-        """Take an entry back; it stays in the history. Raises LedgerError where none of this number holds."""
+        """Take an entry back; it stays in the history. Raises UnknownEntry where none of this number holds."""
         with self.writing() as connection:
             return _undo(connection, number, author)
 
     def replace(self, number: int, content: Mapping[str, Any], *, author: str = "") -> Entry:
-        """Undo an entry and write it anew, its author's still, in one step. Raises LedgerError as `undo` does."""
+        """Undo an entry and write it anew, its author's still, in one step. Raises UnknownEntry as `undo` does."""
         with self.writing() as connection:
             undone = _undo(connection, number, author)
             return _insert(connection, undone.kind, content, undone.anchor, undone.author)
 
     def entry(self, number: int) -> Entry:
-        """One entry, also one that was undone. Raises LedgerError where none has the number."""
+        """One entry, also one that was undone. Raises UnknownEntry where none has the number."""
         with self.reading() as connection:
             found = connection.execute(f"SELECT {_COLUMNS} FROM entries WHERE number = ?", (number,)).fetchone()
         if found is None:
-            raise LedgerError(f"There is no entry {number}.")
+            raise UnknownEntry(f"There is no entry {number}.")
         return _entry(found)
 
     def entries(self, *kinds: str, article: str | None = None, project: int | None = None) -> tuple[Entry, ...]:
@@ -233,7 +237,7 @@ def _undo(connection: sqlite3.Connection, number: int, author: str) -> Entry:
         "UPDATE entries SET undone = ?, undone_by = ? WHERE number = ? AND undone IS NULL", (now(), author, number)
     )
     if not done.rowcount:
-        raise LedgerError(f"There is no entry {number} to undo: it was undone already, or never written.")
+        raise UnknownEntry(f"There is no entry {number} to undo: it was undone already, or never written.")
     return _entry_numbered(connection, number)
 
 

@@ -15,7 +15,7 @@ from desk.library import NotOpenYet, opened
 from desk.scope import Scoped, scoped
 from desk.settled import settle
 from index.engine import LibraryError, UnknownArticle
-from index.ledger import LedgerError
+from index.ledger import UnknownEntry
 from index.local import Local
 from index.settings import Settings
 from ingest.article import NewsdeskError
@@ -83,7 +83,7 @@ def explained() -> Iterator[None]:
         yield
     except NewsdeskError as error:
         say(str(error))
-        if isinstance(error, LibraryError) and not isinstance(error, UnknownArticle | LedgerError):
+        if isinstance(error, LibraryError) and not isinstance(error, UnknownArticle | UnknownEntry):
             st.button("Try again")  # somebody else writes, or it is being opened: a moment later it may well answer
         st.stop()
 

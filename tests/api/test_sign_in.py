@@ -10,8 +10,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from api.routes import broken, routes
+from api.routes import broken, refused, routes
 from desk.library import opened
+from index.lock import Busy
 from index.settings import Settings
 from index.tokens import Tokens
 from tests.contract.build import article
@@ -93,6 +94,19 @@ def test_a_token_opens_the_library_it_was_issued_in(client: TestClient, folder: 
     assert client.get("/api/v1/search?q=wall&collection=city", headers=bearer).status_code == 401
     tokens.revoke(token.number, owner="eve")
     assert client.get("/api/v1/search?q=wall", headers=bearer).status_code == 401
+
+
+def test_a_token_opens_its_library_while_another_cannot_be_opened(client: TestClient, folder: Path) -> None:
+    secret, _ = Tokens(library(folder, "sources").ledger).issue("notebook", owner="eve", role="reader")
+    (folder / "no folder").write_text("", encoding="utf-8")
+    access = folder / "access.toml"
+    access.write_text(access.read_text(encoding="utf-8").replace('library = "city"', 'library = "no folder"'))
+    assert "informant" in words(client, "search?q=wall", {"Authorization": f"Bearer {secret}"})
+    assert client.get("/api/v1/search?q=wall", headers={"Authorization": "Bearer newsdesk_guess"}).status_code == 503
+
+
+def test_a_library_that_is_being_written_to_answers_later() -> None:
+    assert refused(Busy("Somebody else writes.")).status_code == 503
 
 
 def test_the_figures_are_the_administrator_s(client: TestClient, folder: Path) -> None:

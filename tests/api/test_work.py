@@ -145,12 +145,27 @@ def test_a_note_is_taken_in_whatever_script_it_is_written(ask: Ask, own: Local) 
         ("POST", "kept", {"kind": "star", "place": "../etc"}, "is no pick"),
         ("POST", "kept", {"kind": "crown", "place": "0" * 16}, "star or tag or note"),
         ("GET", "kept", {"project": "x"}, "expected a whole number"),
-        ("DELETE", "kept/99999", {}, "There is no entry 99999"),
         ("DELETE", "kept/x", {}, "is no number"),
     ],
 )
 def test_what_cannot_be_done_gets_a_sentence(ask: Ask, method: str, path: str, fields: Any, said: str) -> None:
     assert said in ask(method, path, "error", code=400, **fields)["error"]
+
+
+def test_what_is_not_kept_is_not_found(ask: Ask, own: Local) -> None:
+    place = str(pick_of(own.search(Query("trawler crew")).hits[0]))
+    (one,) = ask("POST", "kept", "kept", kind="star", place=place)["kept"]
+    ask("DELETE", f"kept/{one['number']}", "kept")
+    assert "removed already" in ask("DELETE", f"kept/{one['number']}", "error", code=404)["error"]
+    for method, path, fields in (("DELETE", "", {}), ("POST", "", {}), ("POST", "/text", {"text": "again"})):
+        assert "There is no entry 99999" in ask(method, f"kept/99999{path}", "error", code=404, **fields)["error"]
+
+
+def test_a_tag_changes_an_answer_to_any_of_several_themes(ask: Ask, app: Starlette, own: Local) -> None:
+    address, place = "/api/v1/said?theme=tag:crew&theme=ferry", str(pick_of(own.search(Query("ferry")).hits[0]))
+    before = TestClient(app).get(address).headers["etag"]
+    ask("POST", "kept", "kept", kind="tag", place=place, text="crew")
+    assert TestClient(app).get(address, headers={"if-none-match": before}).status_code == 200
 
 
 def test_a_page_of_another_site_writes_nothing(app: Starlette) -> None:
