@@ -29,8 +29,7 @@ def main() -> None:
     chance = np.random.default_rng(0)
     columns = _columns(chance)
     alone = replace(columns, outlet=np.zeros(PARAGRAPHS, np.int64), outlets=("one.example",))
-    nothing = np.zeros(MATCHES)
-    matches = Matches(chance.permutation(PARAGRAPHS)[:MATCHES], nothing, nothing)
+    matches = Matches(chance.permutation(PARAGRAPHS)[:MATCHES], MATCHES, np.zeros(PARAGRAPHS, np.float32), None)
     spoken = Ticks(
         np.sort(chance.integers(0, PARAGRAPHS, SPOKEN)),
         chance.integers(15_000, 15_000 + DAYS, SPOKEN),

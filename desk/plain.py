@@ -18,14 +18,14 @@ class PlainError(NewsdeskError):
 
 
 def plain(given: Any) -> Any:
-    """A frozen dataclass, or a tuple of them, as JSON; bytes are left out.
+    """A frozen dataclass or named tuple, or a tuple of them, as JSON; bytes are left out.
 
     >>> from ingest.article import Span
     >>> plain((Span(1, 2), date(2025, 3, 4)))
     [{'start': 1, 'end': 2}, '2025-03-04']
     """
-    if is_dataclass(given):
-        values = ((field.name, getattr(given, field.name)) for field in fields(given))
+    if names := _names(given):
+        values = ((name, getattr(given, name)) for name in names)
         return {name: plain(value) for name, value in values if not isinstance(value, bytes)}
     if isinstance(given, tuple | list):
         return [plain(value) for value in given]
@@ -45,6 +45,11 @@ def from_plain(kind: type[T], given: Any) -> T:
         raise PlainError(f"expected {kind.__name__}, found {given!r:.80} ({error})") from error
 
 
+def _names(given: Any) -> tuple[str, ...]:
+    """The fields of a dataclass or named tuple, or of one of its kind; none of anything else."""
+    return tuple(field.name for field in fields(given)) if is_dataclass(given) else getattr(given, "_fields", ())
+
+
 def _read(kind: Any, given: Any) -> Any:
     origin, parts = get_origin(kind), get_args(kind)
     if origin in (Union, types.UnionType):
@@ -57,8 +62,8 @@ def _read(kind: Any, given: Any) -> Any:
         if given not in parts:
             raise ValueError(f"expected one of {parts}")
         return given
-    if is_dataclass(kind):
-        return _read_fields(cast(type[Any], kind), given)
+    if _names(kind):
+        return _read_fields(kind, given)
     if kind is date:
         return date.fromisoformat(given)
     if not isinstance(given, (int, float) if kind is float else kind) or (kind is not bool and isinstance(given, bool)):

@@ -26,18 +26,16 @@ class Page:
 
     firsts: Ints  # their places, best first
     copies: tuple[Ints, ...]  # the places of each one's copies, best first
-    groups: int  # on all pages
 
 
 def page_of(matches: Matches, columns: Columns, query: Query) -> Page:
     """Collapse copies, then cut the page out."""
-    groups = _different(columns.words[matches.places])
     first = _comes_first(columns.words[matches.places[: matches.sure]])
-    if len(first) < min(query.offset + query.limit, groups):
+    if len(first) < query.offset + query.limit and matches.sure < len(matches.places):
         matches = matches.in_order(columns)
         first = _comes_first(columns.words[matches.places])
     firsts = first[query.offset : query.offset + query.limit]
-    return Page(matches.places[firsts], tuple(_copies(matches, columns, firsts)), groups)
+    return Page(matches.places[firsts], tuple(_copies(matches, columns, firsts)))
 
 
 def _copies(matches: Matches, columns: Columns, firsts: Ints) -> Iterator[Ints]:
@@ -106,9 +104,9 @@ def sharing_of(connection: sqlite3.Connection, columns: Columns, places: Ints, s
         )
 
 
-def count_articles(matches: Matches, columns: Columns) -> int:
-    """Articles with a matching paragraph."""
-    return _different(columns.article[matches.places])
+def counts_of(matches: Matches, columns: Columns) -> tuple[int, int]:
+    """Articles with a matching paragraph, and matches with copies counted once."""
+    return _different(columns.article[matches.places]), _different(columns.words[matches.places])
 
 
 def _different(numbers: Ints) -> int:

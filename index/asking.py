@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from index import answers, counting
 from index.archive import generation
+from index.beside import BESIDE
 from index.corrections import Corrections, read_corrections
 from index.date_corrections import read_date_corrections
 from index.engine import Alike, Day, Hits, Query, QuoteHit, Quotes, Sharing, Speaker, Status
@@ -76,14 +77,16 @@ class Asking(Opened):
 
     def _search(self, query: Query, state: State, connection: Connection) -> Hits:
         found = self.finder.find(query, state)
+        counted = BESIDE.submit(answers.counts_of, found.matches, state.columns)
         page = answers.page_of(found.matches, state.columns, query)
         cosines = found.cosines(state.columns.row[page.firsts])
-        hits = answers.hits_of(connection, found, page, state.columns, cosines)
+        hits = tuple(answers.hits_of(connection, found, page, state.columns, cosines))
+        articles, groups = counted.result()
         return Hits(
-            hits=tuple(hits),
+            hits=hits,
             total=len(found.matches.places),
-            articles=answers.count_articles(found.matches, state.columns),
-            groups=page.groups,
+            articles=articles,
+            groups=groups,
             meaning=found.covered,
             note=found.note,
         )

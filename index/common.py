@@ -48,8 +48,8 @@ class Common:
         postings = slice(*self.stems[stem])
         row, weight = self.row[postings].astype(np.intp), self.weight[postings]
         times = (weight & ~np.uint8(_HELD)).astype(np.float32)
-        scores[row] += np.float32(idf * (K1 + 1)) * times / (times + long[row])
-        held[row[weight >= _HELD]] = True
+        scores[row] += np.float32(idf * (K1 + 1)) * times / (times + long.take(row))
+        held[row] |= weight >= _HELD  # of the rows that pass no list is made: that would take three times as long
 
     def long(self, average: float) -> Scores:
         """What each row's length weighs in BM25, beside the average length."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from ingest.article import Article, NewsdeskError, Precision, Quote, Span
 
@@ -132,8 +132,7 @@ class Hits:
     note: str | None = None  # why meaning took no part, or how far behind it is; None: nothing to say
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):  # a timeline holds 60,000 of them, and a dataclass takes four times as long to make
     """What one outlet has on one day of the query's clock, of all that matches.
 
     On the clock of days spoken of, an article counts on each whole day that a matching paragraph of it names.

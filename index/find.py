@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -153,7 +153,7 @@ class Finder:
         return tuple(float(cosine) for cosine in self._quoted(others) @ self._vector(" ".join(text.split())))
 
     def _near(self, meaning: Meaning, text: str) -> Near:
-        return Near(meaning, self._vector(" ".join(text.split())), self._settings.near_cosine)
+        return Near(meaning, partial(self._vector, " ".join(text.split())), self._settings.near_cosine)
 
     def _embed(self, text: str) -> Vector:
         vector: Vector = self.embedder().embed([text])[0]

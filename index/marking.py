@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.analyse import terms, tokens
+from index.analyse import tokens, where
 from index.clauses import Free, Parsed, Phrase, Prefix, Term, query_terms
 from ingest.article import Span
 
@@ -31,12 +31,10 @@ class Marked:
 
     def found_in(self, text: str, language: str, offset: int) -> tuple[Span, ...]:
         """Where they stand, moved by `offset`; what overlaps becomes one span."""
-        cut = tokens(text)
-        stems = {term.word for term in self.terms if term.field == "text"}
+        spans = where({term.word for term in self.terms if term.field == "text"}, text, language)
         exact = {term.word for term in self.terms if term.field == "exact"}
-        spans = [(term.start, term.end) for term in terms(cut, language) if term.word in stems]
-        if exact or self.prefixes:
-            spans += [(t.start, t.end) for t in cut if t.word in exact or t.word.startswith(self.prefixes)]
+        cut = tokens(text) if exact or self.prefixes or self.phrases else []
+        spans += [(t.start, t.end) for t in cut if t.word in exact or t.word.startswith(self.prefixes)]
         words = [token.word for token in cut]
         for phrase in self.phrases:
             length = len(phrase)

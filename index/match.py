@@ -1,15 +1,17 @@
 """Which paragraphs match a query, in which order: filters and guarantees first, then words and meaning, fused.
 
-DESIGN, invariant 3. Places count rows of the columns.
+DESIGN, invariant 3. Places count rows of the columns. Meaning is looked for beside the words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from index.beside import BESIDE
 from index.clauses import Term
 from index.columns import UNDATED, Columns, Ints, Mask
 from index.engine import POOL, Query
@@ -32,12 +34,21 @@ class Near:
     """The meaning side of one query."""
 
     meaning: Meaning
-    vector: Vector  # the query's own
+    vector: Callable[[], Vector]  # the query's own; the first call takes as long as the model does
     floor: float  # cosine; a paragraph below it is not near, however few are nearer
 
     def cosines(self, rows: Ints) -> Floats:
         """Of each paragraph row to the query; NaN where it has no vector."""
-        return self.meaning.cosines(self.vector, rows).astype(np.float64)
+        return self.meaning.cosines(self.vector(), rows).astype(np.float64)
+
+    def pool(self, passing: Mask, columns: Columns) -> tuple[Ints, Floats]:
+        """The places of the POOL nearest of those that pass and are near, in order of place; the cosine of each."""
+        among = None if passing.all() else columns.row[passing]
+        rows, cosines = self.meaning.nearest(self.vector(), POOL, among=among)
+        places, live = columns.look_up(rows)  # another thread may have let in what came since
+        kept = np.flatnonzero(live & (cosines >= self.floor))
+        kept = kept[np.argsort(places[kept])]
+        return places[kept], cosines[kept].astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +84,20 @@ def by_date(passing: Mask, columns: Columns, query: Query) -> Matches:
 def by_text(passing: Mask, columns: Columns, query: Query, wanted: Wanted, words: Words, near: Near | None) -> Matches:
     """What passes and holds a wanted word or is near in meaning; `near` None: meaning takes no part."""
     terms = wanted.terms
+    nearest = BESIDE.submit(near.pool, passing, columns) if near else None
     bm25, held = _bm25(words, terms, columns)
-    holding = np.flatnonzero(passing if wanted.kept else passing & held)
+    keeping = passing if wanted.kept else passing & held
+    holding = np.flatnonzero(keeping)
     best = _best(holding, bm25, columns)
-    if near is None:
+    if near is None or nearest is None:
         candidates, cosines = best, np.full(len(best), np.nan)
     else:
-        candidates, cosines = _candidates(passing, columns, best, near)
+        candidates, cosines = _candidates(best, *nearest.result(), columns, near)
     _add_titles(bm25, words, terms, columns, candidates[bm25[candidates] == 0])
     pool = fuse(candidates, bm25[candidates].astype(np.float64), cosines, columns, query, share_of(terms))
     ranked = candidates[pool.order]
-    places = np.concatenate([ranked, holding[~columns.among(candidates)[holding]]])
+    others = np.delete(holding, np.searchsorted(holding, candidates[keeping[candidates]]))
+    places = np.concatenate([ranked, others])
     if query.order in ("newest", "oldest"):
         places = _by_day(np.sort(places), columns, query)
         return Matches(places, len(places), bm25, pool)
@@ -127,18 +141,14 @@ def _best_first(places: Ints, bm25: Scores, columns: Columns) -> Ints:
     return np.argsort((-bits << 32) + columns.row[places])
 
 
-def _candidates(passing: Mask, columns: Columns, best: Ints, near: Near) -> tuple[Ints, Floats]:
-    """The pools of both sides together, and the cosine of each; NaN where a paragraph has no vector."""
-    among = None if passing.all() else columns.row[passing]
-    rows, cosines = near.meaning.nearest(near.vector, POOL, among=among)
-    places, live = columns.look_up(rows)
-    places, cosines = places[live], cosines[live]  # another thread may have let in what came since
-    candidates = np.union1d(best, places[cosines >= near.floor])
-    found, known = np.full(len(candidates), np.nan), np.isin(places, candidates)
-    found[np.searchsorted(candidates, places[known])] = cosines[known]
-    rest = np.flatnonzero(np.isnan(found))
-    found[rest] = near.cosines(columns.row[candidates[rest]])
-    return candidates, found
+def _candidates(best: Ints, nearest: Ints, known: Floats, columns: Columns, near: Near) -> tuple[Ints, Floats]:
+    """The pools of both sides together, and the cosine of each: what is `known` of the nearest, and the others'."""
+    candidates = np.union1d(best, nearest)
+    cosines = np.full(len(candidates), np.nan)
+    cosines[np.searchsorted(candidates, nearest)] = known
+    rest = np.flatnonzero(np.isnan(cosines))
+    cosines[rest] = near.cosines(columns.row[candidates[rest]])
+    return candidates, cosines
 
 
 def _add_titles(bm25: Scores, words: Words, terms: tuple[Term, ...], columns: Columns, places: Ints) -> None:

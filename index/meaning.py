@@ -234,5 +234,5 @@ def _multiply(vectors: Vectors, mask: Mask, query: Vectors, k: int) -> NDArray[n
 
 def _cosines(vectors: Vectors, query: Vectors) -> Vectors:
     """Of each row, added up in double precision, so that equal vectors have equal cosines wherever they lie."""
-    exact: NDArray[np.float64] = np.einsum("ij,j->i", vectors, query, dtype=np.float64)
+    exact: NDArray[np.float64] = np.vecdot(vectors.astype(np.float64), query.astype(np.float64))
     return np.clip(exact, -1, 1).astype(np.float32)

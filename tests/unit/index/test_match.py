@@ -21,7 +21,7 @@ def test_a_paragraph_whose_vector_comes_during_a_search_is_no_match_of_it(tmp_pa
         assert vectors
         vector = library.finder.embedder().embed(["The harbour was closed by the storm."])
         vectors.meaning.extend(np.array([999]), vector)
-        near = Near(vectors.meaning, vector[0], 0.5)
+        near = Near(vectors.meaning, lambda: vector[0], 0.5)
         everything = np.ones(2, np.bool_)
         found = by_text(everything, state.columns, Query("x"), Wanted((), kept=False), state.present_words, near)
     assert state.columns.row[found.places].tolist() == [1]
