@@ -6,37 +6,22 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Self
 
-import httpx
 import pandas as pd
 
-from desk.article_rows import article_answer, status_answer
-from desk.asked import MOST, Options, answer, query_of
-from desk.exported import exported
-from desk.holdings import holdings
+from desk.asked import MOST, Options
 from desk.output import replaced
+from desk.reached import ClientError as ClientError  # for notebooks
+from desk.reached import Folder, Place, Server
 from desk.rows import Row
-from desk.taken_out import note_export
-from desk.verify_rows import draft_answer
-from desk.work import ACTS, LARGEST, Fields, act
-from index.local import Local
-from index.settings import Settings
-from index.upkeep import spoken
-from ingest.article import NewsdeskError
+from desk.work import ACTS, LARGEST, Kind
 
 Value = str | int | bool | Sequence[str]
-TIMEOUT = 60  # seconds
 _DAYS = ("published", "day", "since", "until")
-
-
-class ClientError(NewsdeskError):
-    """A server that does not answer, or refuses the question."""
 
 
 class Desk:
@@ -48,7 +33,7 @@ class Desk:
         `token`: a personal one, where the server wants to know who asks (`python -m desk tokens issue`).
         """
         far = str(place).startswith(("http://", "https://"))
-        self._place: _Place = _Server(str(place), token) if far else _Folder(Path(place))
+        self._place: Place = Server(str(place), token) if far else Folder(Path(place))
 
     def __enter__(self) -> Self:
         return self
@@ -116,16 +101,15 @@ class Desk:
 
     def start_project(self, name: str, **about: Value) -> int:
         """A new project: description, shared, members; its number."""
-        return int(self._place.act("start", 0, {"name": name, **about})["project"]["number"])
+        return int(self._act("start", 0, {"name": name, **about})["project"]["number"])
 
     def project(self, number: int, **changed: Value) -> Row:
         """A project as docs/json.md describes it; with name, description, shared, members or archived, changed."""
-        return self._place.act("change" if changed else "project", number, changed)
+        return self._act("change" if changed else "project", number, changed)
 
     def put(self, project: int, q: str = "", *, places: Sequence[str] = (), **options: Value) -> Row:
         """All that a search finds into a project's queue, or places: ARTICLE, ARTICLE:START-END."""
-        fields = {"places": list(places)} if places else {"q": q, **options}
-        return self._place.act("put", project, fields)
+        return self._act("put", project, {"places": places} if places else {"q": q, **options})
 
     def passages(self, project: int, show: str = "all") -> pd.DataFrame:
         """The passages of a project with what was decided about each."""
@@ -160,6 +144,11 @@ class Desk:
         """Keep again what was taken away."""
         self._place.act("bring_back", number, {})
 
+    def _act(self, name: str, number: int, given: Mapping[str, Value]) -> Row:
+        """Fields may be given as options are: one text for a list, a year as a number."""
+        kinds = ACTS[name].fields
+        return self._place.act(name, number, {field: _field(kinds.get(field), value) for field, value in given.items()})
+
     def _rows(self, name: str, rows: str, q: str, limit: int | None, options: Mapping[str, Value]) -> Iterator[Row]:
         offset, left = 0, limit
         while left is None or left > 0:
@@ -171,103 +160,6 @@ class Desk:
             offset, left = offset + page, None if left is None else left - page
 
 
-class _Place(Protocol):
-    """Where the answers come from."""
-
-    def ask(self, name: str, options: Options) -> Row: ...
-    def check(self, name: str, content: bytes, options: Options) -> Row: ...
-    def export(self, of: str, form: str, options: Options) -> bytes: ...
-    def article(self, id: str, version: int | None) -> Row: ...
-    def status(self) -> Row: ...
-    def act(self, name: str, number: int, fields: Fields) -> Row: ...
-    def close(self) -> None: ...
-
-
-class _Folder:
-    """A library on this machine."""
-
-    def __init__(self, folder: Path) -> None:
-        self._library = Local.open(replace(Settings.from_environment(), library=folder), progress=spoken())
-
-    def ask(self, name: str, options: Options) -> Row:
-        return answer(self._library, name, options)
-
-    def check(self, name: str, content: bytes, options: Options) -> Row:
-        from desk.drafts import check_upload  # here: the readers of files cost every other answer 0.1 s
-
-        query = query_of(options)
-        return draft_answer(check_upload(self._library, name, content, query), holdings(self._library, query))
-
-    def export(self, of: str, form: str, options: Options) -> bytes:
-        file = exported(self._library, of, form, options)
-        note_export(self._library, file.told)
-        return file.content
-
-    def article(self, id: str, version: int | None) -> Row:
-        return article_answer(self._library.article(id, version))
-
-    def status(self) -> Row:
-        return status_answer(self._library.status())
-
-    def act(self, name: str, number: int, fields: Fields) -> Row:
-        return act(self._library, name, number, fields)
-
-    def close(self) -> None:
-        self._library.close()
-
-
-class _Server:
-    """A desk that is served."""
-
-    def __init__(self, address: str, token: str) -> None:
-        known = {"Authorization": f"Bearer {token}"} if token else {}
-        self._http = httpx.Client(base_url=f"{address.rstrip('/')}/api/v1/", timeout=TIMEOUT, headers=known)
-
-    def ask(self, name: str, options: Options) -> Row:
-        return self._get(name, options)
-
-    def check(self, name: str, content: bytes, options: Options) -> Row:
-        asked = {one: value for one, value in options.items() if one != "q"} | {"name": [name]}
-        found: Row = self._sent("POST", "verify", asked, content).json()
-        return found
-
-    def export(self, of: str, form: str, options: Options) -> bytes:
-        return self._sent("GET", "export", {**options, "of": [of], "form": [form]}).content
-
-    def article(self, id: str, version: int | None) -> Row:
-        return self._get(f"articles/{id}", {} if version is None else {"version": [str(version)]})
-
-    def status(self) -> Row:
-        return self._get("status", {})
-
-    def act(self, name: str, number: int, fields: Fields) -> Row:
-        done = ACTS[name]
-        path = done.path.format(number=number)
-        if done.method == "GET":
-            return self._get(path, {field: [str(value)] for field, value in fields.items()})
-        found: Row = self._sent(done.method, path, {}, json.dumps(fields).encode()).json()
-        return found
-
-    def close(self) -> None:
-        self._http.close()
-
-    def _get(self, path: str, options: Options) -> Row:
-        found: Row = self._sent("GET", path, options).json()
-        return found
-
-    def _sent(self, method: str, path: str, options: Options, content: bytes | None = None) -> httpx.Response:
-        asked = {name: list(values) for name, values in options.items()}
-        try:
-            given = self._http.request(method, path, params=asked, content=content)
-            if given.is_error:
-                raise ClientError(given.json().get("error", f"{path} failed with status {given.status_code}"))
-        except (httpx.HTTPError, ValueError) as error:
-            raise ClientError(
-                f"{self._http.base_url} gives no answer ({error}): is `streamlit run server.py` up?"
-            ) from error
-        return given
-
-
 def _options(q: str, options: Mapping[str, Value]) -> Options:
     """Options as they are written in a URL."""
     return {name: _written(value) for name, value in {"q": q, **options}.items()}
@@ -277,6 +169,13 @@ def _written(value: Value) -> Sequence[str]:
     if isinstance(value, bool):
         return [str(value).lower()]
     return [str(value)] if isinstance(value, str | int) else list(value)
+
+
+def _field(kind: Kind | None, value: Value) -> object:
+    if kind in ("text", "texts"):
+        written = _written(value)
+        return written[0] if kind == "text" and len(written) == 1 else list(written)
+    return value
 
 
 def _checked(quote: Row) -> Row:

@@ -27,12 +27,15 @@ Fields = Mapping[str, Any]  # as JSON has them
 LARGEST = 2**53 - 1  # of a number in JSON that every reader takes for the same
 SEARCH: dict[str, Kind] = {
     "q": "text",
+    "plain": "flag",
     "since": "text",
     "until": "text",
+    "clock": "text",
     "undated": "flag",
     "outlet": "texts",
     "language": "texts",
     "speaker": "texts",
+    "order": "text",
 }
 
 

@@ -135,6 +135,14 @@ def test_a_note_is_taken_in_whatever_script_it_is_written(ask: Ask, own: Local) 
     assert one["note"] == text
 
 
+def test_a_kept_search_says_all_that_it_asks(ask: Ask) -> None:
+    number = ask("POST", "projects", "project", name="All that is asked")["project"]["number"]
+    asked = {"q": "trawler AND (crew", "plain": True, "order": "newest", "clock": "spoken"}
+    (one,) = ask("POST", f"projects/{number}/questions", "project", name="Crew", **asked)["questions"]
+    assert one["query"] == {"text": asked["q"], "plain": True, "order": "newest", "clock": "spoken"}
+    ask("POST", f"projects/{number}/questions", "error", code=400, name="Crew", q="(crew")
+
+
 @pytest.mark.parametrize(
     ("method", "path", "fields", "said"),
     [
@@ -203,6 +211,20 @@ def test_a_folder_s_client_does_the_same(library: Settings, tmp_path: Path) -> N
         desk.bring_back(kept["number"])
         assert desk.kept(project=number)["note"].tolist() == ["ask"]
         assert desk.project(number, archived=True)["project"]["archived"]
+
+
+def test_a_search_goes_into_a_project_with_all_the_options_that_it_is_asked_with(
+    library: Settings, tmp_path: Path
+) -> None:
+    with Desk(copied(library, tmp_path / "own").library) as desk:
+        number = desk.start_project("Strait", members="ben")
+        assert desk.project(number)["project"]["members"] == ["ben"]
+        asked = {"since": 2025, "outlet": "harbourwire.example", "plain": True, "order": "oldest"}
+        found = desk.search("strait AND NOT", **asked)
+        assert desk.put(number, "strait AND NOT", **asked)["added"] == len(found) > 2
+        table = desk.passages(number)
+        assert table["start"].tolist() == found["start"].tolist()
+        assert set(table["outlet"]) == {"harbourwire.example"}
 
 
 def test_a_server_s_client_reads_what_is_kept_and_says_what_is_wrong(
