@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 TELLING = 10  # words of a passage that look for others like it: enough for its subject, few enough to mean it
 QUERIES_KEPT = 256  # vectors of queries, 1.5 KB each
-QUOTES_KEPT = 4096  # vectors of quotes
+TEXTS_KEPT = 4096  # vectors of quotes and sentences
 ALIKE = 0.7  # cosine from which two quotes say much the same; below it they share a theme (read on the samples)
 
 
@@ -68,7 +68,7 @@ class Finder:
         self._ready.set()
         # A page asks the same words for its hits, its days, its quotes and its speakers.
         self._vector = lru_cache(maxsize=QUERIES_KEPT)(self._embed)
-        self._said: dict[str, Vector] = {}
+        self._lately: dict[str, Vector] = {}
 
     def embedder(self) -> Embedder:
         """The model, loaded when it is first needed. Raises LibraryError where it cannot be."""
@@ -97,23 +97,23 @@ class Finder:
 
     def find(self, query: Query, state: State) -> Found:
         """All matches in one state of the library. Raises QueryError on a text that cannot be understood."""
-        parsed = understood(query)
+        parsed, like = understood(query), query.like.strip()
         filtered = self.filtered(query, state)
         asked = state.columns.quotes.by(query.speakers) if query.speakers else None
-        if not parsed.clauses and not query.like.strip():
+        if not parsed.clauses and not like:
             return Found(parsed, by_date(filtered, state.columns, query), _all(asked, state), (), None, 0.0, None)
         words = state.present_words
         kept = keeping(parsed.required, asked, words, state.columns, state.tagged)
         passing = filtered & kept.paragraphs
         behind = _behind_note(state)
-        asked_for = query.like.strip() or parsed.plain
+        asked_for = like or parsed.plain
         if not asked_for:
             return Found(parsed, by_date(passing, state.columns, query), kept.quotes, (), None, 0.0, behind)
         vectors, why_not = self._vectors(asked_for, state)
         near = self._near(vectors.meaning, asked_for) if vectors else None
         terms = query_terms(asked_for, state.columns.languages)
-        telling = words.telling(terms, TELLING) if query.like.strip() else ()
-        wanted = Wanted(telling or terms, kept=parsed.asks and not query.like)
+        telling = words.telling(terms, TELLING) if like else ()
+        wanted = Wanted(telling or terms, kept=parsed.asks and not like)
         matches = by_text(passing, state.columns, query, wanted, words, near)
         covered = _share(vectors.embedded, filtered) if vectors else 0.0
         pending = _pending_note(vectors, filtered) if vectors else why_not
@@ -132,25 +132,26 @@ class Finder:
         asked = [at for at, quote in enumerate(quotes) if reads(self._settings.model_languages, quote.language)]
         if len(asked) < 2:
             return ()
-        vectors = self._quoted([quotes[at].text for at in asked])
+        vectors = self._embedded([quotes[at].text for at in asked])
         cosines = vectors @ vectors.T
         pairs = np.argwhere(np.triu(cosines >= ALIKE, k=1))
         found = (Alike(asked[one], asked[other], float(cosines[one, other])) for one, other in pairs)
         return tuple(sorted(found, key=lambda pair: (-round(pair.cosine, 6), pair.one, pair.other)))
 
-    def _quoted(self, texts: Sequence[str]) -> Vectors32:
+    def _embedded(self, texts: Sequence[str]) -> Vectors32:
         """The texts' vectors, float32, shape (texts, width); those that were asked for lately are kept."""
-        if missing := [text for text in dict.fromkeys(texts) if text not in self._said]:
-            if len(self._said) > QUOTES_KEPT:
-                self._said.clear()
-            self._said.update(zip(missing, self.embedder().embed(missing), strict=True))
-        return np.stack([self._said[text] for text in texts])
+        found = {text: vector for text in texts if (vector := self._lately.get(text)) is not None}
+        if missing := [text for text in dict.fromkeys(texts) if text not in found]:
+            found |= zip(missing, self.embedder().embed(missing), strict=True)
+            kept = self._lately if len(self._lately) <= TEXTS_KEPT else {}
+            self._lately = kept | {text: found[text] for text in missing}  # another, for other threads read this one
+        return np.stack([found[text] for text in texts])
 
     def cosines(self, text: str, others: Sequence[str]) -> tuple[float, ...]:
         """How near each of the others is to the text in meaning; empty where the model does not read the text."""
         if not others or not self.ready() or not reads_query(self._settings.model_languages, text):
             return ()
-        return tuple(float(cosine) for cosine in self._quoted(others) @ self._vector(" ".join(text.split())))
+        return tuple(float(cosine) for cosine in self._embedded(others) @ self._vector(" ".join(text.split())))
 
     def _near(self, meaning: Meaning, text: str) -> Near:
         return Near(meaning, partial(self._vector, " ".join(text.split())), self._settings.near_cosine)

@@ -53,24 +53,24 @@ def is_shouted(text: str) -> bool:
 
 def lexemes(text: str) -> Iterator[Lexeme]:
     """Its pieces, in order. Raises QueryError at a mark that is not closed, a distance or a field that is none."""
-    position = 0
+    position, shouted = 0, is_shouted(text)
     while position < len(text):
         if text[position].isspace():
             position += 1
             continue
-        lexeme = _next(text, position)
+        lexeme = _next(text, position, shouted=shouted)
         yield lexeme
         position = lexeme.end
 
 
-def _next(text: str, start: int) -> Lexeme:
+def _next(text: str, start: int, *, shouted: bool) -> Lexeme:
     if text[start] in "()":
         return Lexeme("(" if text[start] == "(" else ")", text[start], start, start + 1)
     if text[start] in _MARKS:
         return _phrase(text, start)
     if _excludes(text, start):
         return Lexeme("NOT", text[start], start, start + 1)
-    if (match := _OPERATOR.match(text, start)) and not is_shouted(text):
+    if (match := _OPERATOR.match(text, start)) and not shouted:
         return Lexeme(match[1], match[1], start, match.end())  # type: ignore[arg-type]  # the pattern names kinds
     if match := _NEAR.match(text, start):
         return _near(text, match)

@@ -21,10 +21,9 @@ Places = NDArray[np.intp]
 
 MEASURED = 100  # of the nearest, whose share is the recall: the first page, and some pages more
 SHARES = (1.0, 0.5, 0.1, 0.02)  # of the vectors that pass: each is to reach the recall
-DEEP = 6_000  # truly nearest that are looked up: of the fiftieth that passes still about MEASURED
-MORE = (
-    1 / 8
-)  # power of the share: the .995 of a million took 1,350 lists of all, 1,536 of a twentieth, 1,900 of a fiftieth
+DEEP = 6_000  # truly nearest that are looked up: a fiftieth of them is 120, and MEASURED of those are compared
+# Power of the share: the .995 of a million took 1,350 lists of all, 1,536 of a twentieth, 1,900 of a fiftieth.
+MORE = 1 / 8
 PAIR, BITS = 2, 4  # numbers that share a code, and its bits: FAISS sums such codes in registers, 32 vectors at a time
 TRAINED_ON = 40  # vectors a list: FAISS warns below 39
 ROUNDS = 8  # of k-means, and not FAISS's ten: what a worse centre misses, the tuned number of lists makes good

@@ -82,7 +82,7 @@ def _make(source: Path, cache: Path, export: Callable[[Path, Path], None]) -> Ex
     try:
         cache.mkdir(parents=True, exist_ok=True)
         with FileLock(cache / "export.lock"):
-            return _find(source, cache) or _keep(source, cache, export)
+            return _find(source, cache) or _moved(source, cache) or _keep(source, cache, export)
     except OSError as error:
         raise LibraryError(f"{cache}: the exported model cannot be kept here ({error}); set NEWSDESK_CACHE") from error
 

@@ -117,8 +117,8 @@ def base_rows(connection: sqlite3.Connection, settings: Settings) -> Ints:
             return np.empty(0, np.int64)
     except (OSError, ValueError, KeyError, TypeError):
         return np.empty(0, np.int64)
-    changed: Ints = np.setdiff1d(rows, _rows(connection, _CHANGED, made["change"]))
-    return changed
+    unchanged: Ints = np.setdiff1d(rows, _rows(connection, _CHANGED, made["change"]))
+    return unchanged
 
 
 def catch_up(meaning: Meaning, connection: sqlite3.Connection, columns: Columns, languages: str) -> None:

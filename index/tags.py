@@ -17,10 +17,12 @@ from ingest.article import Span
 TAG = "tag"  # {"tag": the word, "whole": true where it is on the whole article}
 Tagged = Callable[[tuple[str, ...]], Ints]  # the words of a tag's name -> the rows of the paragraphs under it
 
+_NONE = np.zeros(0, np.int64)
+
 
 def nothing_tagged(words: tuple[str, ...]) -> Ints:
     """Nobody tags."""
-    return np.zeros(0, np.int64)
+    return _NONE
 
 
 def tagged_rows(connection: sqlite3.Connection, ledger: Ledger, words: tuple[str, ...]) -> Ints:
@@ -29,7 +31,7 @@ def tagged_rows(connection: sqlite3.Connection, ledger: Ledger, words: tuple[str
     articles = [entry.anchor.article for entry in entries if entry.anchor]
     texts = {text.id: text for text in read_texts(connection, articles, {})}
     rows = (_rows(connection, entry, texts) for entry in entries)
-    return np.unique(np.concatenate([np.zeros(0, np.int64), *rows]))
+    return np.unique(np.concatenate([_NONE, *rows]))
 
 
 def tags_version(ledger: Ledger) -> str:
@@ -40,10 +42,10 @@ def tags_version(ledger: Ledger) -> str:
 def _rows(connection: sqlite3.Connection, entry: Entry, texts: dict[str, Text]) -> Ints:
     """The paragraphs that a tag touches; none where its words have gone."""
     if not entry.anchor or not (text := texts.get(entry.anchor.article)):
-        return nothing_tagged(())
+        return _NONE
     span = Span(0, len(text.text)) if entry.content.get("whole") else entry.anchor.within(text)
     if span is None:
-        return nothing_tagged(())
+        return _NONE
     found = connection.execute(
         'SELECT p.row FROM live p JOIN articles a ON a.row = p.article WHERE a.id = ? AND p.start < ? AND p."end" > ?',
         (text.id, span.end, span.start),

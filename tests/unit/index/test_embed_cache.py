@@ -61,6 +61,22 @@ def test_two_that_start_together_export_once(source: Path, cache: Path) -> None:
     assert export.calls == 1
 
 
+def test_two_that_find_nothing_in_two_places_export_once(
+    source: Path, cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export, together, make = Exporter(), Barrier(2), model_cache._make
+
+    def made(source: Path, cache: Path, export: Exporter) -> model_cache.Exported:
+        together.wait()
+        return make(source, cache, export)
+
+    monkeypatch.setattr(model_cache, "_make", made)
+    places = [source, Path(shutil.copytree(source, tmp_path / "other"))]
+    with ThreadPoolExecutor(2) as pool:
+        assert len(set(pool.map(lambda place: exported(place, cache, export=export), places))) == 1
+    assert export.calls == 1
+
+
 @pytest.mark.parametrize("name", ["model.onnx", "graph.json"])
 @pytest.mark.parametrize("how", ["flipped", "cut", "gone"])
 def test_a_damaged_export_is_made_again(source: Path, cache: Path, name: str, how: str) -> None:

@@ -61,3 +61,12 @@ def test_a_library_that_nobody_warms_waits_for_the_model(tmp_path: Path) -> None
         library.add([HARBOUR])
         assert library.ready()
         assert library.search(BY_MEANING).hits[0].cosine is not None
+
+
+def test_texts_that_were_asked_for_lately_are_compared_as_at_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(find, "TEXTS_KEPT", 0)
+    with Local.open(Settings(library=tmp_path), create=True) as library:
+        first = library.finder.cosines("ships", ["The harbour was closed."])
+        assert library.finder.cosines("ships", ["The harbour was closed.", "Apples were cheap."])[:1] == first
