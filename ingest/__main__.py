@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.settings import Settings
 from index.upkeep import spoken
@@ -24,6 +25,9 @@ from ingest.readers.lines import open_lines
 from ingest.readers.opened import open_file
 from ingest.receipt import Receipt, Tally, preview
 from ingest.sources import Reader, expanded, is_address, name_of
+
+if TYPE_CHECKING:
+    from index.local import Local
 
 DONE, REFUSED, STOPPED = 0, 1, 130  # 130: how shells name a stop by Ctrl-C; 2, wrong use, is argparse's own
 
@@ -115,7 +119,7 @@ def _add(options: argparse.Namespace) -> int:
     settings = Settings.from_environment()
     if not options.sources and not options.outlets:
         raise IngestError("Nothing was named: give a file, a folder or a web address.")
-    if options.if_empty and (kept := _articles_kept(settings)):
+    if options.if_empty and (kept := _articles_kept()):
         print(f"The library in {settings.library.resolve()} has {kept:,} articles: nothing was added.")
         return DONE
     sources = list(expanded(options.sources))
@@ -138,14 +142,10 @@ def _previewed(reader: Reader, sources: Iterable[str]) -> Receipt:
 
 
 def _kept(reader: Reader, sources: list[str], outlets: list[OutletFacts], options: argparse.Namespace) -> Receipt:
-    from desk.taking import take_in, take_in_words  # here: a dry run and loose text need no library, and its imports
-    from index.local import Local  # cost a second
+    from desk.taking import take_in, take_in_words
 
     take = take_in_words if options.words_only else take_in
-    with (
-        Local.open(Settings.from_environment(), create=True, progress=spoken()) as library,
-        progress_bars(reader.gauge) as show,
-    ):
+    with _library(create=True) as library, progress_bars(reader.gauge) as show:
         library.keep_outlets(outlets)
         found = (one for source in sources for one in reader.read(source))
         return take(library, found, show, read=[name_of(source) for source in sources])
@@ -161,20 +161,23 @@ def _print(receipt: Receipt, options: argparse.Namespace) -> int:
     return REFUSED if receipt.refused else DONE
 
 
-def _articles_kept(settings: Settings) -> int:
+def _library(*, create: bool = False) -> Local:
+    """The library of the settings, imported here: a dry run and loose text need none, and its imports cost a second."""
     from index.local import Local
 
-    with Local.open(settings, create=True, progress=spoken()) as engine, progress_bars() as show:
-        articles = engine.status().articles
+    return Local.open(Settings.from_environment(), create=create, progress=spoken())
+
+
+def _articles_kept() -> int:
+    with _library(create=True) as library, progress_bars() as show:
+        articles = library.status().articles
         if articles:
-            engine.embed_missing(progress=show)  # what an interrupted run left
+            library.embed_missing(progress=show)  # what an interrupted run left
     return articles
 
 
 def _retry(options: argparse.Namespace) -> int:
-    from index.local import Local
-
-    with Local.open(Settings.from_environment(), progress=spoken()) as library:
+    with _library() as library:
         refusals = library.refusals()
     sources = sorted({refusal.input for refusal in refusals if refusal.input})
     if gone := sum(not refusal.input for refusal in refusals):
@@ -187,9 +190,7 @@ def _retry(options: argparse.Namespace) -> int:
 
 
 def _refused(options: argparse.Namespace) -> int:
-    from index.local import Local
-
-    with Local.open(Settings.from_environment(), progress=spoken()) as library:
+    with _library() as library:
         refusals = library.refusals()
     if options.json:
         print(json.dumps({"refusals": [asdict(refusal) for refusal in refusals]}, ensure_ascii=False, indent=1))
@@ -201,9 +202,7 @@ def _refused(options: argparse.Namespace) -> int:
 
 
 def _embed(options: argparse.Namespace) -> int:
-    from index.local import Local
-
-    with Local.open(Settings.from_environment(), progress=spoken()) as library, progress_bars() as show:
+    with _library() as library, progress_bars() as show:
         embedded = library.embed_missing(show)
     print(json.dumps({"embedded": embedded}) if options.json else f"{embedded:,} texts embedded.")
     return DONE
@@ -211,9 +210,8 @@ def _embed(options: argparse.Namespace) -> int:
 
 def _reread(options: argparse.Namespace) -> int:
     from desk.rereading import reread
-    from index.local import Local
 
-    with Local.open(Settings.from_environment(), progress=spoken()) as library, progress_bars() as show:
+    with _library() as library, progress_bars() as show:
         outcome = reread(library, options.names, show)
     print(json.dumps(asdict(outcome), ensure_ascii=False, indent=1) if options.json else outcome.line())
     return REFUSED if outcome.refused else DONE
@@ -221,9 +219,8 @@ def _reread(options: argparse.Namespace) -> int:
 
 def _work(options: argparse.Namespace) -> int:
     from desk.worker import work
-    from index.local import Local
 
-    with Local.open(Settings.from_environment(), progress=spoken()) as library:
+    with _library() as library:
         jobs = work(library)
     print(json.dumps({"jobs": jobs}) if options.json else f"{jobs} jobs done.")
     return DONE
@@ -232,10 +229,9 @@ def _work(options: argparse.Namespace) -> int:
 def _watch(options: argparse.Namespace) -> int:
     from desk.taking import take_in, take_in_words
     from desk.watch import watch
-    from index.local import Local
 
     settings = Settings.from_environment()
-    with Local.open(settings, create=True, progress=spoken()) as library:
+    with _library(create=True) as library:
         take = take_in_words if options.words_only else take_in
         reader = _reader(options, settings)
         for receipt in watch(library, options.sources, reader, every=options.every, once=options.once, take=take):
