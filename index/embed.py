@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.graph import OnnxGraph
+from index.graph import OnnxGraph, printable
 from index.languages import reads
 from index.model_cache import exported
 from index.model_files import find_model
 from index.settings import Settings
 
 TOKENS_PER_BATCH = 512  # padding included (benchmarks/RESULTS.md)
+TEXTS_PER_BATCH = 256  # of torch: a GPU wants many at a time
 WINDOW = 4096  # texts tokenised and sorted together: some 20 MB of token ids, and padding costs under 1 %
 
 
@@ -71,20 +75,24 @@ class OnnxEmbedder(Embedder):
 
 
 class TorchEmbedder(Embedder):
-    """The model itself, for one that has no graph: seconds to import, and slower, but the same promise."""
+    """The model itself: on a GPU, or because it has no graph. Seconds to import, but the same promise."""
 
-    def __init__(self, source: Path, model: str, fingerprint: str, languages: str, why_not: str) -> None:
+    def __init__(self, source: Path, model: str, fingerprint: str, languages: str, note: str | None = None) -> None:
         os.environ["HF_HUB_OFFLINE"] = os.environ["TRANSFORMERS_OFFLINE"] = "1"
+        import torch
         from sentence_transformers import SentenceTransformer
 
-        self._model = SentenceTransformer(str(source))
+        torch.set_float32_matmul_precision("highest")  # TF32 keeps 10 bits: the vectors would differ from a processor's
+        self._model = SentenceTransformer(str(source))  # on a GPU where torch finds one
         width = len(self._model.encode("width", show_progress_bar=False))
-        super().__init__(model, fingerprint, width, languages, f"{model} runs in PyTorch, which is slower: {why_not}")
+        super().__init__(model, fingerprint, width, languages, note)
 
     def batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
         for start in range(0, len(texts), WINDOW):
-            some = list(texts[start : start + WINDOW])
-            rows = self._model.encode(some, normalize_embeddings=True, show_progress_bar=False)
+            some = [printable(text) for text in texts[start : start + WINDOW]]
+            rows = self._model.encode(
+                some, batch_size=TEXTS_PER_BATCH, normalize_embeddings=True, show_progress_bar=False
+            )
             yield list(range(start, start + len(some))), np.asarray(rows, np.float32)
 
 
@@ -95,10 +103,32 @@ def open_embedder(settings: Settings) -> Embedder:
     """
     source = find_model(settings.model)
     found = exported(source, settings.cache)
-    if found.graph.why_not is not None:
-        return TorchEmbedder(source, settings.model, found.fingerprint, settings.model_languages, found.graph.why_not)
+    if (why_not := found.graph.why_not) is not None:
+        note = f"{settings.model} runs in PyTorch, which is slower: {why_not}"
+        return TorchEmbedder(source, settings.model, found.fingerprint, settings.model_languages, note)
     graph = OnnxGraph(found.folder, found.graph, threads=settings.threads)
     return OnnxEmbedder(graph, settings.model, found.fingerprint, settings.model_languages)
+
+
+def on_gpu(settings: Settings) -> Embedder | None:
+    """The same model on a GPU that torch can use; None: there is none. For many texts, as torch takes seconds."""
+    if not _has_driver() or find_spec("torch") is None:
+        return None
+    import torch
+
+    if not torch.cuda.is_available():
+        return None
+    source = find_model(settings.model)
+    return TorchEmbedder(source, settings.model, exported(source, settings.cache).fingerprint, settings.model_languages)
+
+
+def _has_driver() -> bool:
+    """Whether this machine has a GPU's driver: asked before torch, which takes seconds to say so."""
+    for library in ("libcuda.so.1", "nvcuda.dll", "libamdhip64.so"):
+        with suppress(OSError):
+            ctypes.CDLL(library)
+            return True
+    return False
 
 
 def planned(lengths: Sequence[int], budget: int) -> Iterator[list[int]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from index import embedding, writing
 from index.archive import meta
 from index.copies import link_all
+from index.embed import on_gpu
 from index.engine import Added
 from index.lock import PATIENCE, TURN
 from index.opened import Opened
@@ -21,6 +22,9 @@ from ingest.article import Article, Refusal
 
 if TYPE_CHECKING:
     from ingest.outlets import OutletFacts
+
+
+MANY = 2_000  # texts for which a GPU is worth the seconds that torch takes to come: 15 s of two cores
 
 
 class Filling(Opened):
@@ -109,7 +113,8 @@ class Filling(Opened):
             texts = embedding.waiting(connection, self.settings.model_languages)
         if texts:
             progress("meaning", 0, len(texts))
-            embedding.embed_waiting(self.archive, self.finder.embedder(), texts, partial(progress, "meaning"))
+            embedder = (on_gpu(self.settings) if len(texts) >= MANY else None) or self.finder.embedder()
+            embedding.embed_waiting(self.archive, embedder, texts, partial(progress, "meaning"))
             self.archive.checkpoint()
         self.derived.update_base()
         return len(texts)

@@ -36,10 +36,8 @@ class OnnxGraph:
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Token ids of each text, cut at the model's limit."""
-        # Half a surrogate pair, as a broken file or a terminal may give it, is a question mark: tokenizers want UTF-8.
-        printable = [text.encode("utf-8", "replace").decode("utf-8") for text in texts]
         # The fast form leaves out offsets, which nobody asks for here.
-        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast(printable)]
+        return [encoding.ids for encoding in self._tokenizer.encode_batch_fast([printable(text) for text in texts])]
 
     def run(self, tokens: Sequence[Sequence[int]]) -> NDArray[np.float32]:
         """token ids -> unit rows, float32, shape (len(tokens), width); one batch, so memory grows with its area."""
@@ -52,6 +50,15 @@ class OnnxGraph:
         vectors: NDArray[np.float32]
         (vectors,) = self._session.run(None, {"input_ids": input_ids, "attention_mask": attention_mask})
         return vectors
+
+
+def printable(text: str) -> str:
+    """The text for a tokenizer, which wants UTF-8: half a surrogate pair, as a broken file may give it, becomes "?".
+
+    >>> printable("caf\\udce9")
+    'caf?'
+    """
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def providers(available: Sequence[str]) -> list[str | tuple[str, dict[str, str]]]:

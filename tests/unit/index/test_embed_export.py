@@ -2,6 +2,8 @@
 
 import json
 import string
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,10 @@ from index.embed import OnnxEmbedder, TorchEmbedder, open_embedder
 from index.export_model import PROBES, export
 from index.graph import Graph, OnnxGraph
 from index.model_cache import exported
+from index.model_files import find_model
 from index.settings import Settings
+
+ROOT = Path(__file__).parents[3]
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # the tracer's, about shapes that these tests check
 
@@ -107,3 +112,22 @@ def test_a_model_without_a_graph_runs_in_pytorch_and_says_so(static_model: Path,
     assert np.linalg.norm(vectors, axis=1) == pytest.approx(1, abs=1e-6)
     assert vectors[0] @ vectors[2] == pytest.approx(1, abs=1e-6)
     assert embedder.embed([]).shape == (0, 8)
+
+
+def test_pytorch_gives_the_vectors_of_the_graph_and_reads_half_a_character() -> None:
+    settings = Settings.from_environment()
+    graph = open_embedder(settings)
+    same = TorchEmbedder(find_model(settings.model), settings.model, graph.fingerprint, settings.model_languages)
+    texts = ["The harbour was closed.", "caf\udce9", ""]
+    assert (graph.embed(texts) * same.embed(texts)).sum(axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_without_a_gpu_the_processor_embeds_and_torch_stays_away() -> None:
+    code = (
+        "import sys, ctypes\n"
+        "def none(*_): raise OSError\n"
+        "ctypes.CDLL = none\n"
+        "from index.embed import on_gpu; from index.settings import Settings\n"
+        "assert on_gpu(Settings.from_environment()) is None and 'torch' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
