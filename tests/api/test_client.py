@@ -90,7 +90,7 @@ def test_a_draft_and_a_file_are_the_same_near_and_far(near: Desk, far: Desk, tmp
     draft.write_text("“Valdora will close the Kelm Strait to everybody,” Ilse Maravec said.\n", encoding="utf-8")
     assert near.verify("Valdora will close the Kelm Strait") == far.verify("Valdora will close the Kelm Strait")
     pd.testing.assert_frame_equal(near.verify_draft(draft), far.verify_draft(draft))
-    assert list(near.verify_draft(draft)["verdict"]) != [None]
+    assert list(near.verify_draft(draft)["verdict"]) == ["altered"]
     one, other = (desk.export(tmp_path / f"{n}.zip", "close the strait") for n, desk in enumerate((near, far)))
     assert one.read_bytes() == other.read_bytes()
     rows = pd.read_json(far.export(tmp_path / "quotes.jsonl", "strait", of="quotes"), lines=True)

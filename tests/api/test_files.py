@@ -99,13 +99,14 @@ def test_a_draft_is_checked_as_the_command_checks_it(
     main(["verify", str(draft), "--json", "--library", str(library.library)])
     assert answer.json() == json.loads(capsys.readouterr().out)
     assert errors(answer.json(), "draft") == []
-    assert answer.json()["quotes"]
+    assert [quote["verified"]["verdict"] for quote in answer.json()["quotes"]] == ["altered"]
 
 
 def test_a_draft_that_is_too_large_or_no_document_is_refused(
     client: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert client.post("/api/v1/verify?name=draft.docx", content=b"PK\x03\x04broken").status_code == 400
+    broken = client.post("/api/v1/verify?name=draft.docx", content=b"PK\x03\x04broken")
+    assert (broken.status_code, "draft.docx" in broken.json()["error"]) == (400, True)
     assert "takes no option 'speaker'" in client.post("/api/v1/verify?speaker=a", content=b"x").json()["error"]
     monkeypatch.setattr(files, "DRAFT_MB", 1)
     answer = client.post("/api/v1/verify", content=(b"x" * 65536 for _ in range(17)))

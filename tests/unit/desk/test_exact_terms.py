@@ -4,13 +4,18 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import cast
 
+import numpy as np
 import pytest
 from hypothesis import given, settings, strategies
 
 from desk.__main__ import main
-from index.engine import Query
-from index.fusion import BESIDE_NUMBERS, MEANING_SHARE, RECENT_MOST
+from index.clauses import Term
+from index.columns import UNDATED, Columns
+from index.engine import Order, Query
+from index.fusion import fuse, share_of
 from index.local import Local
 from index.settings import Settings
 from tests.contract.build import article
@@ -66,9 +71,22 @@ def test_it_comes_first_in_a_batch(archive: Local, tmp_path: Path) -> None:
 
 @settings(max_examples=200)
 @given(
-    share=strategies.sampled_from((MEANING_SHARE, BESIDE_NUMBERS)),
-    meaning=strategies.floats(0, 1),
-    recency=strategies.floats(0, RECENT_MOST),
+    word=strategies.sampled_from(("walkout", "1998")),
+    order=strategies.sampled_from(("relevance", "recent")),
+    others=strategies.lists(
+        strategies.tuples(strategies.floats(-1, 1), strategies.integers(0, 20_000) | strategies.just(UNDATED)),
+        min_size=1,
+        max_size=9,
+    ),
 )
-def test_the_best_by_words_is_ahead_of_all_that_holds_none(share: float, meaning: float, recency: float) -> None:
-    assert (1 - share) * 1.0 > share * meaning + recency
+def test_the_best_by_words_is_ahead_of_all_that_holds_none(
+    word: str, order: Order, others: list[tuple[float, int]]
+) -> None:
+    meaning, days = zip((-1.0, 0), *others, strict=True)  # the first has the word, and all else against it
+    size, bm25 = len(days), np.zeros(len(days))
+    bm25[0] = 3.0
+    columns = cast(Columns, SimpleNamespace(day=np.array(days), row=np.arange(size)))
+    share = share_of([Term("text", word)])
+    pool = fuse(np.arange(size), bm25, np.array(meaning), columns, Query(word, order=order), share)
+    assert pool.order[0] == 0
+    assert pool.fused[0] > pool.fused[1:].max()

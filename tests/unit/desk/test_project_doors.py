@@ -62,10 +62,12 @@ def test_a_project_is_filled_reviewed_and_written(capsys: pytest.CaptureFixture[
     told(capsys, "review", "Ferries", "--out", str(tmp_path / "queue.csv"))
     assert (tmp_path / "queue.csv").read_bytes().count(b"\r\n") == 4
     assert "1 of 3 passages reviewed" in told(capsys, "project")
-    assert "(archived)" not in told(capsys, "project", "Ferries", "--archive") + told(
-        capsys, "project", "Ferries", "--restore"
-    )
-    assert len(answered(capsys, "projects", "project")["projects"]) == 1
+    told(capsys, "project", "Ferries", "--archive")
+    assert "Ferries (archived)" in told(capsys, "project")
+    told(capsys, "project", "Ferries", "--restore")
+    assert "(archived)" not in told(capsys, "project")
+    (one,) = answered(capsys, "projects", "project")["projects"]
+    assert (one["name"], one["archived"], one["progress"]["total"]) == ("Ferries", False, 3)
 
 
 @pytest.mark.parametrize(

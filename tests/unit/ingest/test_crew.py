@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -46,7 +47,7 @@ def test_when_a_process_is_ended_the_work_goes_on(monkeypatch: pytest.MonkeyPatc
         return ended
 
     monkeypatch.setattr(crew.ProcessPoolExecutor, "submit", submit)
-    assert len(list(understood(iter(GIVEN)))) == len(GIVEN)
+    assert list(understood(iter(GIVEN))) == [became(one) for one in GIVEN]
 
 
 def test_who_stops_early_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,7 +55,12 @@ def test_who_stops_early_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     coming = understood(iter(GIVEN))
     assert isinstance(next(coming), Article)
+    children = multiprocessing.active_children()
+    assert len(children) == 2
     coming.close()  # type: ignore[attr-defined]
+    for child in children:
+        child.join(30)
+    assert [child.is_alive() for child in children] == [False, False]
 
 
 ENDLESS = """
