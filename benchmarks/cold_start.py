@@ -7,29 +7,30 @@ it Streamlit's own share: a page of two widgets. Modules are compiled already, a
 from __future__ import annotations
 
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
+from benchmarks.dashboard import ROOT, browser, served
 from benchmarks.results import record, seconds
 
-ROOT = Path(__file__).parents[1]
 RUNS = 7
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
+        library = Path(folder) / "library"
         environment = os.environ | {
-            "NEWSDESK_LIBRARY": f"{folder}/library",
+            "NEWSDESK_LIBRARY": str(library),
             "PYTHONPYCACHEPREFIX": f"{folder}/modules",
+            "PYTHONDONTWRITEBYTECODE": "",  # as if it were not set
         }
-        environment.pop("PYTHONDONTWRITEBYTECODE", None)
         _module(environment, "ingest", "add", "samples")
         _module(environment, "desk", "search", "close the strait")  # file cache warm, as on a machine in use
         asked = [
@@ -43,16 +44,12 @@ def main() -> None:
             "first page of the shared desk, drawn": "server.py",
         }
         times: dict[str, list[float]] = {name: [] for name in [*dict(asked), *doors]}
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-            )
+        with browser() as chromium:
             for _ in range(RUNS):
                 for name, work in asked:
                     times[name].append(seconds(work))
                 for name, door in doors.items():
-                    times[name].append(_first_page(environment, door, browser.new_page()))
-            browser.close()
+                    times[name].append(_first_page(library, environment, door, chromium.new_page()))
     rows = [(name, f"{statistics.median(took):.2f} s", f"{max(took):.2f} s") for name, took in times.items()]
     record("Cold start", "python -m benchmarks.cold_start", ("from process start", f"median of {RUNS}", "worst"), rows)
 
@@ -61,36 +58,15 @@ def _module(environment: dict[str, str], *arguments: str) -> None:
     subprocess.run([sys.executable, "-m", *arguments], cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def _first_page(environment: dict[str, str], door: str, page: Page) -> float:
+def _first_page(library: Path, environment: Mapping[str, str], door: str, page: Page) -> float:
     """Seconds from the start of the server's process until the search box stands on the page."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", door, f"--server.port={port}", "--server.headless=true"]
     started = time.perf_counter()
-    server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
-    try:
-        _listening(port)
-        page.goto(f"http://127.0.0.1:{port}/", wait_until="commit")
+    with served(library, door, variables=environment) as address:
+        page.goto(f"{address}/", wait_until="commit")
         page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning] input")
-        return time.perf_counter() - started
-    finally:
+        took = time.perf_counter() - started
         page.close()
-        server.terminate()
-        server.wait()
-
-
-def _listening(port: int) -> None:
-    """Wait until somebody answers there, as Streamlit does before it opens a browser; gives up after 30 seconds."""
-    deadline = time.perf_counter() + 30
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port)).close()
-            return
-        except OSError:
-            if time.perf_counter() > deadline:
-                raise
-            time.sleep(0.01)  # little beside what is measured
+    return took
 
 
 if __name__ == "__main__":

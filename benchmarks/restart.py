@@ -116,8 +116,9 @@ async def _after(seconds: float, visitor: Visitor, text: str) -> Page:
 
 async def _kill(library: Local, worker: subprocess.Popen[bytes]) -> None:
     """As soon as it reads."""
-    while not any(job.state == "running" for job in Jobs(library.ledger).open()):
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(PATIENCE):
+        while not any(job.state == "running" for job in Jobs(library.ledger).open()):
+            await asyncio.sleep(0.05)
     worker.kill()
 
 

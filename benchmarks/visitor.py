@@ -34,20 +34,14 @@ class Page:
     html: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def shows(self, words: str) -> bool:
-        """Whether the words stand in any of its blocks of HTML."""
-        return any(words in block for block in self.html)
-
 
 class Visitor:
-    """One person with one page open. `address`: of the desk; `page`: a path below it; `source`: where they sit."""
+    """One person with one page open. `address`: of the desk; `source`: where they sit."""
 
-    def __init__(
-        self, address: str, page: str = "", *, secure: ssl.SSLContext | None = None, source: str = "127.0.0.1"
-    ) -> None:
+    def __init__(self, address: str, *, secure: ssl.SSLContext | None = None, source: str = "127.0.0.1") -> None:
         self._url = f"{address.replace('http', 'ws', 1)}/_stcore/stream"
         self._origin = "{0.scheme}://{0.netloc}".format(urlsplit(address))
-        self._page, self._secure, self._source = page, secure, source
+        self._secure, self._source = secure, source
         self._query = ""
         self._script = ""  # of the page that is open
         self._session = ""
@@ -132,7 +126,6 @@ class Visitor:
         run = message.rerun_script
         run.query_string = self._query
         run.page_script_hash = self._script
-        run.page_name = "" if self._script else self._page
         run.widget_states.widgets.extend(self._states.values())
         run.cached_message_hashes.extend(self._kept)
         return message
