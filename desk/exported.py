@@ -70,8 +70,8 @@ def _sides(library: Local, form: str, options: Options) -> Exported:
 
 
 def _unpaged(name: str) -> tuple[str, ...]:
-    """The options of an answer without those of its pages: a file has all rows."""
-    return tuple(option for option in ANSWERS[name][0] if option not in ("limit", "offset"))
+    """The options of an answer without those of its pages, for a file has all rows, and of what is like a passage."""
+    return tuple(option for option in ANSWERS[name][0] if option not in ("limit", "offset", "like", "start", "end"))
 
 
 EXPORTS: Mapping[str, tuple[Mapping[str, str], tuple[str, ...], Callable[[Local, str, Options], Exported]]] = {

@@ -8,6 +8,7 @@ from index.engine import Engine, Hit, Query
 from ingest.article import Article, Span
 
 NEWEST = 20  # articles offered to who came without a link
+LONGEST = 16  # digits of an offset, more than any text needs; Python refuses to read thousands
 READ = 400  # paragraphs read to find them
 
 
@@ -23,7 +24,7 @@ def version_meant(versions: Sequence[tuple[int, str]], sha256: str) -> int:
 
 def passage(article: Article, start: str, end: str) -> Span | None:
     """The stretch between two offsets as written in a link; None where they are none within the article."""
-    if not all(written.isascii() and written.isdigit() for written in (start, end)):
+    if not all(written.isascii() and written.isdigit() and len(written) < LONGEST for written in (start, end)):
         return None
     span = Span(int(start), int(end))
     return span if span.start < span.end <= len(article.text) else None

@@ -9,7 +9,7 @@ from desk.kept import NOTE, kept, tags
 from desk.placed import Kept, number_of
 from desk.projects import Project
 from desk.questions import Question, questions
-from desk.review import Page, Progress, Queued, progress, queue
+from desk.review import Page, Progress, Queued, progress, progress_of, queue
 from desk.rows import Row, provenance_row
 from desk.saved import query_row
 from desk.scope import name_of
@@ -19,8 +19,8 @@ from index.local import Local
 
 def projects_answer(engine: Local, found: Sequence[Project]) -> Row:
     """`desk project --json`: every project with how far it is."""
-    me = name_of(engine)
-    rows = [project_row(one) | {"progress": progress_row(progress(queue(engine, one.number), me))} for one in found]
+    how_far = progress_of(engine, [one.number for one in found])
+    rows = [project_row(one) | {"progress": progress_row(far)} for one, far in zip(found, how_far, strict=True)]
     return {"projects": rows}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -70,8 +70,8 @@ class Page:
     total: int  # of this state
 
 
-def queue(engine: Local, project: int) -> tuple[Queued, ...]:
-    """Every passage of a project, in the order in which they came."""
+def queue(engine: Local, project: int | None) -> tuple[Queued, ...]:
+    """Every passage of a project, in the order in which they came; None: of all that the person may see."""
     review, assigned = (_last(engine, kind, project) for kind in (REVIEW, ASSIGNMENT))
     passages = sorted(engine.ledger.entries(PASSAGE, project=project), key=number_of)
     return tuple(Queued(one, review.get(number_of(one)), assigned.get(number_of(one))) for one in passages)
@@ -92,6 +92,14 @@ def progress(queued: Sequence[Queued], me: str) -> Progress:
     decided = Counter(one.decision for one in queued)
     mine = len(shown(queued, "mine", me))
     return Progress(len(queued), decided[None], decided["seen"], decided["relevant"], decided["rejected"], mine)
+
+
+def progress_of(engine: Local, projects: Sequence[int]) -> Iterator[Progress]:
+    """How far each of these projects is for who asks; the ledger is read once, however many they are."""
+    of_each: dict[int, list[Queued]] = {number: [] for number in projects}
+    for one in queue(engine, None):
+        of_each.get(one.entry.content["project"], []).append(one)
+    yield from (progress(of_each[number], name_of(engine)) for number in projects)
 
 
 def page_of(engine: Local, project: int, show: Show, *, limit: int | None = None, offset: int = 0) -> Page:
@@ -139,7 +147,7 @@ def of_article(queued: Sequence[Queued], article: str) -> list[int]:
     return [one.number for one in queued if one.entry.anchor and one.entry.anchor.article == article]
 
 
-def _last(engine: Local, kind: str, project: int) -> dict[int, Entry]:
+def _last(engine: Local, kind: str, project: int | None) -> dict[int, Entry]:
     """The last word on each passage; one that takes it back leaves none."""
     field = "decision" if kind == REVIEW else "to"
     found = {number: entry for entry in engine.ledger.entries(kind, project=project) for number in entry.content["of"]}

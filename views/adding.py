@@ -72,7 +72,7 @@ def _draw(library: Scoped, job: Job) -> None:
             st.button("Cancel", key=f"cancel-{job.number}", on_click=cancel)
     pace: Pace = st.session_state.setdefault(f"pace-{job.number}-{job.stage}", Pace())
     told = pace.told(job.done, job.done / job.of if job.of else None)
-    st.html(f'<p class="nd-how">{safe(job_line(job))}{safe(f", {told}" if told else "")}</p>')
+    st.html(f'<p class="nd-how" aria-live="polite">{safe(job_line(job))}{safe(f", {told}" if told else "")}</p>')
 
 
 def refused(library: Scoped) -> None:

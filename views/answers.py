@@ -49,6 +49,11 @@ def search(engine: Local, query: Query) -> Hits:
     return _search(engine, engine.version_for(query.text), query)
 
 
+def like(engine: Engine, article: str, span: Span | None, query: Query) -> Hits:
+    """`desk.like` of an article, by its id."""
+    return _like(engine, engine.version, article, span, query)
+
+
 def new_for(engine: Local, one: Saved) -> int:
     """`desk.alerts.new_for`."""
     return _new_for(engine, engine.version_for(one.query.text), one.entry.number, one)
@@ -164,6 +169,13 @@ def _holdings(_engine: Engine, version: str) -> Holdings:
 @st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _search(_engine: Engine, version: str, query: Query) -> Hits:
     return _engine.search(query)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
+def _like(_engine: Engine, version: str, article: str, span: Span | None, query: Query) -> Hits:
+    from desk.like import like
+
+    return like(_engine, _engine.article(article), span, query)
 
 
 @st.cache_resource(max_entries=KEPT, show_spinner=False)

@@ -91,7 +91,7 @@ st.html(article_evidence.as_table(article))
 article_corrections.draw(engine, article)
 article_kept.draw(engine, article)
 article_versions.draw(engine, article, [number for number, _ in versions])
-known = facts_of(engine.outlets(), article.outlet)
+known = facts_of(answers.outlets(engine), article.outlet)
 st.html("<h2>Provenance</h2>" + provenance.as_list(article, focus, len(versions), known))
 if focus:
     st.html(SCROLL, unsafe_allow_javascript=True)

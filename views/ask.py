@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from desk import places
 from desk.choices import OFFERED
 from desk.links import parameters
 from desk.wording import filters_line
@@ -73,7 +74,7 @@ def days(query: Query) -> Query:
 def newly(query: Query) -> Query:
     """Only what came after as many articles as the link counts; a link without that means everything."""
     after = str(st.query_params.get("after", ""))
-    return replace(query, received_after=int(after)) if after.isdecimal() else query
+    return replace(query, received_after=int(after)) if after.isdecimal() and len(after) < places.LONGEST else query
 
 
 def undated(query: Query, label: str) -> Query:

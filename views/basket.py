@@ -9,13 +9,13 @@ import streamlit as st
 from desk.picks import parse_pick, pick_of
 from desk.wording import count
 from index.engine import Hit, QuoteHit
-from views.escape import link, safe
+from views import pressed
+from views.escape import link
 from views.frame import explained
-from views.pressed import hearing
 
 KEY = "pick"  # also its name in the URL
 DROPPED = "picks-dropped"
-ON, OFF = "✓ picked", "pick for a brief"
+SHOWN = ("✓ picked", "pick for a brief")
 
 
 def picked() -> tuple[str, ...]:
@@ -28,9 +28,7 @@ def picked() -> tuple[str, ...]:
 def button(hit: Hit, chosen: Collection[str]) -> str:
     """A button to pick a hit with, on pages that `tell`: a widget for each hit is what a page of hits spent most on."""
     pick = str(pick_of(hit))
-    on = pick in chosen
-    pressed, label = str(on).lower(), ON if on else OFF
-    return f'<button type="button" class="nd-cite" data-pick="{safe(pick)}" aria-pressed="{pressed}">{label}</button>'
+    return pressed.button(KEY, pick, SHOWN, on=pick in chosen)
 
 
 def pick_link(page: str, quote: QuoteHit) -> str:
@@ -56,8 +54,7 @@ def dropped() -> int:
 @st.fragment
 def tell() -> None:
     """Hear the buttons; how much is picked, the way to its brief, and the picks in the URL."""
-    component = st.components.v2.component("newsdesk_picks", js=hearing(KEY, ON, OFF))
-    if heard := component(key="picks", on_pressed_change=_nothing).pressed:
+    if heard := pressed.heard(KEY, SHOWN).pressed:
         with explained():
             _take(heard)
     chosen = picked()
@@ -79,7 +76,3 @@ def tell() -> None:
 def _take(heard: Mapping[str, bool]) -> None:
     kept = [pick for pick in picked() if heard.get(pick, True)]
     st.session_state[KEY] = list(dict.fromkeys([*kept, *(str(parse_pick(pick)) for pick, on in heard.items() if on)]))
-
-
-def _nothing() -> None:
-    """Streamlit wants to be told that a trigger is listened to."""

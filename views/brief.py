@@ -36,9 +36,7 @@ def asked(engine: Engine) -> Assignment:
         return Assignment("picked", picks=picked(engine))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         speaker = who(engine) if about == "speaker" else ""
-        day = (
-            st.date_input("Day", None, key="day", format="YYYY-MM-DD", bind="query-params") if about == "day" else None
-        )
+        day = the_day() if about == "day" else None
         query = ask.words("Question" if about == "query" else "Only about")
         query = filtered(engine, query, with_days=about != "day")
     return Assignment(about, query, speaker, day)

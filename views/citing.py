@@ -28,10 +28,10 @@ if (!window.newsdeskCites) {
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("button[data-cite]");
     if (!button) return;
-    const text = button.dataset.cite, said = button.textContent;
+    const text = button.dataset.cite;
     try { await navigator.clipboard.writeText(text); } catch { old(text); }
     button.textContent = "copied";
-    setTimeout(() => { button.textContent = said; }, 1500);
+    setTimeout(() => { button.textContent = "cite"; }, 1500);
   });
 }
 </script>"""

@@ -79,7 +79,7 @@ if carried := pictured(comparison.coverage, PICTURED):
         st.html(as_matrix(comparison.coverage, carried))
 else:
     st.html('<p class="nd-how">No statement on this theme stands in two outlets of this archive.</p>')
-st.html(f'<h2 class="nd-count">{count(len(rows), "statement")}</h2>{LEGEND}')
+st.html(f'<h2 class="nd-count" aria-live="polite">{count(len(rows), "statement")}</h2>{LEGEND}')
 basket.tell()
 table, last = st.container(), pages(len(rows), ROWS)
 page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1

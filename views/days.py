@@ -35,7 +35,7 @@ def draw(found: Events) -> None:
     """Each with its sentences, its quotes and how many tell of it."""
     days = "".join(map(_day, found.days))
     rests = f'<p class="nd-how">{safe(days_line(found))}</p>'
-    st.html(f'<section aria-label="The days that matter">{days}{rests}</section>')
+    st.html(f'<section aria-live="polite" aria-label="The days that matter">{days}{rests}</section>')
 
 
 def _day(told: EventDay) -> str:

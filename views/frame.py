@@ -67,6 +67,7 @@ def open_library() -> Scoped:
         if not library.ready(GRACE):
             _catch_up(library)
         settle()
+        outlets.learn(library)
         return scoped(library, person, collection)
 
 
@@ -96,7 +97,6 @@ def filled_library() -> Scoped:
         st.page_link("views/library.py", label="Or add files in the browser, on the Library page")
         st.stop()
     saved.badge(engine)
-    outlets.learn(engine)
     return engine
 
 

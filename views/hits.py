@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import zip_longest
 
 import streamlit as st
 
@@ -22,7 +23,6 @@ from desk.tables import csv_text
 from desk.taken_out import rows_told
 from desk.wording import absence_line, copies_line, how_line, result_line, why_line
 from index.engine import Copy, Engine, Hit, Hits, Order, Query
-from index.local import Local
 from ingest.article import Span
 from views import answers, basket, citing, keeping
 from views.ask import first_page
@@ -50,33 +50,41 @@ def draw(engine: Scoped, query: Query) -> None:
         return
     into = link("projects", "Put all into a project", put="true", **parameters(query))
     how = f'<p class="nd-how">{safe(how_line(found, query))} · {into}</p>'
-    st.html(f'<h2 class="nd-count">{safe(result_line(found))}</h2>{how}')
+    st.html(f'<h2 class="nd-count" aria-live="polite">{safe(result_line(found))}</h2>{how}')
     with st.container(horizontal=True):
         around = st.toggle("Show the paragraphs before and after", key="around", bind="query-params")
         underline = st.toggle("Underline the sentence nearest in meaning", key="nearest", bind="query-params")
     basket.tell()
-    cards, page = st.empty(), _page(found)
+    place, page = st.container(), _page(found)
     shown = answers.search(engine, on_page(query, page))
-    stars = own_stars(engine, (hit.article for hit in shown.hits))
-    nearest = answers.nearest(engine, asked_for(query), shown.hits) if underline else (None,) * len(shown.hits)
-    chosen, drawn = basket.picked(), ""
-    for hit, near in zip(shown.hits, nearest, strict=True):
-        keep = f"{basket.button(hit, chosen)} {keeping.buttons(str(pick_of(hit)), stars)}"
-        drawn += _card(hit, neighbours(engine, hit) if around else ((), ()), near, keep)
-    # One block: each element costs server and browser a share, and twenty boxes to tick were most of a page's elements.
-    cards.html(f'<div class="nd-cards" data-drawn="{basket.dropped()}">{drawn}</div>')
-    keeping.listen(engine)
+    nearest = answers.nearest(engine, asked_for(query), shown.hits) if underline else ()
+    with place:
+        cards(engine, shown.hits, nearest, around=around)
     _downloads(engine, query, shown)
 
 
-def nothing(engine: Local, query: Query) -> None:
+def cards(engine: Scoped, found: Sequence[Hit], nearest: Sequence[Span | None] = (), *, around: bool = False) -> None:
+    """Hits one below the other, to be picked (where the page `basket.tell`s), kept and cited."""
+    stars = own_stars(engine, (hit.article for hit in found))
+    chosen, drawn = basket.picked(), ""
+    for hit, near in zip_longest(found, nearest):
+        keep = f"{basket.button(hit, chosen)} {keeping.buttons(str(pick_of(hit)), stars)}"
+        drawn += _card(hit, neighbours(engine, hit) if around else ((), ()), near, keep)
+    # One block: each element costs server and browser a share, and twenty boxes to tick were most of a page's elements.
+    st.html(f'<div class="nd-cards" data-drawn="{basket.dropped()}">{drawn}</div>')
+    keeping.listen(engine)
+    citing.listen()
+
+
+def nothing(engine: Scoped, query: Query) -> None:
     """No hit, and what to try."""
     found = answers.absence(engine, query)
     say(absence_line(found))
     if query.text and not query.plain:
         st.html(f'<p class="nd-how">{link("search", WORDS_ALONE, **parameters(replace(query, plain=True)))}</p>')
-    for hit in found.nearest:
-        st.html(card(hit))
+    if found.nearest:
+        basket.tell()
+        cards(engine, found.nearest)
     st.caption("Try fewer or other words, a wider stretch of days, or fewer filters.")
 
 
@@ -95,7 +103,6 @@ def _downloads(engine: Scoped, query: Query, shown: Hits) -> None:
         if every > many:
             make = partial(_all_csv, engine, query, every)
             give(f"All {every:,} as CSV", make, "all-hits.csv", "text/csv", told("csv", many=every))
-    citing.listen()
 
 
 # Files are made when somebody asks for them, not at every run of the page.
@@ -112,11 +119,6 @@ def _json(shown: Hits) -> str:
 def _all_csv(engine: Engine, query: Query, groups: int) -> str:
     """Every match."""
     return _csv(engine.search(replace(query, limit=groups, offset=0)).hits)
-
-
-def card(hit: Hit) -> str:
-    """A hit by itself."""
-    return _card(hit, ((), ()), None, "")
 
 
 def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]], near: Span | None, keep: str) -> str:

@@ -10,30 +10,24 @@ from desk.picks import parse_pick, picked_passage
 from desk.placed import Kept, number_of
 from desk.projects import Project, projects
 from desk.scope import Scoped
-from views import frame
+from views import frame, pressed
 from views.escape import link, safe, say, to_words
-from views.pressed import hearing
 from views.sign_in import own_key
 
 TIMES = "times_kept"
-ON, OFF = "★ starred", "☆ star"
+SHOWN = ("★ starred", "☆ star")
 
 
 def buttons(pick: str, own_stars: frozenset[str]) -> str:
     """A star, and the way to tags, notes and projects. They work on pages that `listen`."""
-    on = pick in own_stars
-    label, pressed, place = ON if on else OFF, str(on).lower(), safe(pick)
-    return (
-        f'<button type="button" class="nd-cite" data-star="{place}" aria-pressed="{pressed}">{label}</button> '
-        f'<button type="button" class="nd-cite" data-keep="{place}" aria-haspopup="dialog">keep…</button>'
-    )
+    more = f'<button type="button" class="nd-cite" data-keep="{safe(pick)}" aria-haspopup="dialog">keep…</button>'
+    return f"{pressed.button('star', pick, SHOWN, on=pick in own_stars)} {more}"
 
 
 @st.fragment
 def listen(engine: Scoped) -> None:
     """Hear the buttons of the page; what else it shows is not drawn again."""
-    component = st.components.v2.component("newsdesk_keeping", js=hearing("star", ON, OFF, ask="keep"))
-    heard = component(key="keeping", on_pressed_change=_nothing, on_asked_change=_nothing)
+    heard = pressed.heard("star", SHOWN, ask="keep")
     engine = frame.again(engine) if heard.pressed or heard.asked else engine
     with frame.explained():
         for pick, on in (heard.pressed or {}).items():
@@ -105,12 +99,17 @@ def form(engine: Scoped, pick: str, *, whole_page: bool) -> None:
 def as_line(one: Kept) -> str:
     """A star, a tag with its word, a note with its text; whose, since when, and for whom."""
     content, entry = one.entry.content, one.entry
-    tagged = link("search", content["tag"], q=f'tag:"{content["tag"]}"') if "tag" in content else ""
+    tagged = tag_link(content["tag"]) if "tag" in content else ""
     note = f'<span class="nd-note" dir="auto">{safe(content["text"])}</span>' if "text" in content else ""
     by = f"by {safe(entry.author)} " if entry.author else ""
     shared = " · shared" if content.get("shared") else ""
     project = f" · {link('projects', 'project', project=content['project'])}" if "project" in content else ""
     return f"<b>{entry.kind}</b> {tagged}{note} <small>{by}{entry.written:%Y-%m-%d}{shared}{project}</small>"
+
+
+def tag_link(name: str) -> str:
+    """To all places that have the tag."""
+    return link("search", name, q=f'tag:"{name}"')
 
 
 def _write(engine: Scoped, pick: str, named: list[str], text: str, project: Project | None, *, shared: bool) -> None:
@@ -121,7 +120,3 @@ def _write(engine: Scoped, pick: str, named: list[str], text: str, project: Proj
         tag(engine, place, name, project=number, shared=shared)
     if text.strip():
         note(engine, place, text, project=number, shared=shared)
-
-
-def _nothing() -> None:
-    """Streamlit wants to be told that a trigger is listened to."""

@@ -59,7 +59,7 @@ if status.articles:
         chart.figures(drawn)
     if behind := behind_line(status):
         st.html(f'<p class="nd-how">{safe(behind)}</p>')
-    st.html(in_numbers(status, engine.outlets()))
+    st.html(in_numbers(status, answers.outlets(engine)))
 else:
     first_step()
 adding.upload(engine)

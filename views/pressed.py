@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from string import Template
+from typing import TYPE_CHECKING
 
+import streamlit as st
+
+from views.escape import safe
+
+if TYPE_CHECKING:
+    from streamlit.components.v2.bidi_component import ComponentResult
+
+Shown = tuple[str, str]  # on a button that is pressed, and on one that is not
 # Constant, without a word of an article. A component that is drawn again is another one for a moment, so the listener
 # stays and the component that is drawn now does the telling. Streamlit joins what it is told in quick succession and
 # keeps the last, so each time all that was pressed lately is told.
@@ -35,9 +44,23 @@ _HEAR = Template("""export default function ({ setTriggerValue }) {
 }""")
 
 
-def hearing(name: str, on: str, off: str, *, ask: str = "asks-nothing") -> str:
-    """The listener to buttons of `data-name`, which show `on` or `off`; those of `data-ask` only tell their place.
+def button(name: str, place: str, shown: Shown, *, on: bool) -> str:
+    """One that stays pressed, on pages where somebody has it `heard`."""
+    label, pressed = shown[0] if on else shown[1], str(on).lower()
+    return (
+        f'<button type="button" class="nd-cite" data-{name}="{safe(place)}" aria-pressed="{pressed}">{label}</button>'
+    )
+
+
+def heard(name: str, shown: Shown, *, ask: str = "asks-nothing") -> ComponentResult:
+    """What was pressed of the buttons of this name lately, `pressed` by place; of `data-ask`, which place was `asked`.
 
     Where `data-drawn` of a block around them changes, what was pressed in it lately counts no more.
     """
-    return _HEAR.substitute(name=name, on=on, off=off, ask=ask)
+    js = _HEAR.substitute(name=name, on=shown[0], off=shown[1], ask=ask)
+    component = st.components.v2.component(f"newsdesk_{name}", js=js)
+    return component(key=f"heard-{name}", on_pressed_change=_nothing, on_asked_change=_nothing)
+
+
+def _nothing() -> None:
+    """Streamlit wants to be told that a trigger is listened to."""

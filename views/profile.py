@@ -68,7 +68,7 @@ def _facts(found: Profile, query: Query) -> str:
 
 def _statements(engine: Scoped, found: Profile) -> None:
     """In order of time."""
-    st.html(f'<h2 class="nd-count">{count(len(found.statements), "statement")}</h2>')
+    st.html(f'<h2 class="nd-count" aria-live="polite">{count(len(found.statements), "statement")}</h2>')
     place, last = st.container(), pages(len(found.statements), ROWS)
     page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
     shown = rows_on(found.statements, page, ROWS)

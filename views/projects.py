@@ -5,7 +5,7 @@ import streamlit as st
 from desk.kept import NOTE, STAR, kept, tags
 from desk.project_wording import progress_line, seen_line
 from desk.projects import Project, ProjectError, project_called, projects, start
-from desk.review import progress, queue
+from desk.review import Progress, progress_of
 from desk.scope import Scoped
 from desk.wording import count
 from index.tags import TAG
@@ -23,12 +23,12 @@ def overview(engine: Scoped) -> None:
     found = projects(engine)
     if not found:
         say("No project yet. Start one here, or put all that a search finds into a new one, from the Search page.")
-    for one in found:
-        if not one.archived:
-            st.html(card(engine, one))
-    if put_away := [one for one in found if one.archived]:
+    how_far = dict(zip(found, progress_of(engine, [one.number for one in found]), strict=True))
+    cards = "".join(card(one, far) for one, far in how_far.items() if not one.archived)
+    st.html(f'<div class="nd-cards">{cards}</div>')
+    if put_away := [card(one, far) for one, far in how_far.items() if one.archived]:
         with st.expander(f"Archived ({len(put_away):,})"):
-            st.html("".join(card(engine, one) for one in put_away))
+            st.html("".join(put_away))
     tell_problem("start")
     with st.form("start"):
         name = st.text_input("Start a project", placeholder="its name")
@@ -40,9 +40,8 @@ def overview(engine: Scoped) -> None:
             st.rerun()
 
 
-def card(engine: Scoped, one: Project) -> str:
+def card(one: Project, far: Progress) -> str:
     """A project, how far its review is, and what of it is the reader's."""
-    far = progress(queue(engine, one.number), engine.person.name)
     mine = link("projects", f"{far.mine:,} assigned to you", project=one.number, show=SHOWS["mine"]) if far.mine else ""
     described = f'<p dir="auto">{safe(one.description)}</p>' if one.description else ""
     by = f" · by {one.author}" if one.author else ""
@@ -57,11 +56,8 @@ def of_kind(engine: Scoped, chosen: str) -> None:
     """Stars, tags or notes, that hold the words asked for."""
     kind = {"Stars": STAR, "Tags": TAG, "Notes": NOTE}[chosen]
     if chosen == "Tags":
-        named = "".join(
-            f"<li>{link('search', name, q=f'tag:{chr(34)}{name}{chr(34)}')} {count(places, 'place')}</li>"
-            for name, places in tags(engine)
-        )
-        st.html(f'<ul class="nd-key">{named}</ul>')
+        named = "".join(f"<li>{keeping.tag_link(name)} {count(places, 'place')}</li>" for name, places in tags(engine))
+        st.html(f'<ul class="nd-signs">{named}</ul>')
     words = st.text_input("Only with these words", key="words", type="search", bind="query-params")
     with explained():
         found = kept(engine, kind, words=words)

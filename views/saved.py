@@ -25,7 +25,7 @@ def badge(engine: Scoped) -> None:
     if new:
         named = " · ".join(f"{_news(one, many)} for {safe(one.name)}" for one, many in new[:NAMED])
         more = f" · and {len(new) - NAMED} searches more" if len(new) > NAMED else ""
-        st.html(f'<p class="nd-how nd-new" role="status">{named}{more}</p>')
+        st.html(f'<p class="nd-how" role="status">{named}{more}</p>')
 
 
 def panel(engine: Scoped, query: Query) -> None:

@@ -37,7 +37,7 @@ def as_draft(draft: Draft, held: Holdings) -> str:
     heads = "".join(f'<th scope="col">{head}</th>' for head in HEADS)
     rows = "".join(_row(number, checked, held) for number, checked in enumerate(draft.quotes, start=1))
     table = f'<table class="nd-quotes nd-checked"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
-    heading = f'<h2 class="nd-count">{safe(draft_line(draft))}</h2>'
+    heading = f'<h2 class="nd-count" aria-live="polite">{safe(draft_line(draft))}</h2>'
     return f'<section class="nd-verdict">{heading}{table if rows else ""}</section>'
 
 

@@ -73,6 +73,7 @@ def test_a_table_has_every_match(client: TestClient, library: Settings) -> None:
         ("form=exe", "a summary is written as md, docx, html, zip"),
         ("of=search&form=docx", "a search is written as csv, jsonl"),
         ("of=search&form=csv&limit=5", "takes no option 'limit'"),
+        ("of=search&form=csv&like=0a1b2c3d4e5f6071", "takes no option 'like'"),
         ("of=compare&q=strait", "two times or more"),
     ],
 )

@@ -5,11 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.dashboard import PATIENCE, settle, watch
+from benchmarks.dashboard import settle, watch
 from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE * 1000)  # on a busy machine
 
 CARD = ".nd-card h3 a"
 PLACES = {

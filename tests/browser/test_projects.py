@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks import dashboard
-from benchmarks.dashboard import settle, watch
+from benchmarks.dashboard import settle
 from desk.gathering import put
 from desk.kept import kept, star, tag
 from desk.picks import pick_of
@@ -19,7 +19,7 @@ from desk.review import queue
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import PHONE
 from tests.browser.test_accessibility import GRAVE, READ, _told
 from tests.conftest import copied
 
@@ -47,43 +47,27 @@ def desk(own: Settings) -> Iterator[Local]:
 
 
 @pytest.fixture(scope="module")
-def place(own: Settings) -> Iterator[str]:
-    if not dashboard.CHROMIUM:
-        pytest.skip("chromium is not installed: Debian's package chromium lets these tests run")
+def address(own: Settings) -> Iterator[str]:
+    """A desk over that copy, once the model is loaded: until then pages are drawn again, and not under a key."""
     with dashboard.served(own.library) as address:
-        with dashboard.browser() as chromium:  # once the model is loaded, pages are drawn again: not under a key
+        with dashboard.browser() as chromium:
             page = chromium.new_page()
             page.goto(f"{address}/?q=strait")
             settle(page, "text=Meaning covers")
         yield address
 
 
-@pytest.fixture(scope="module")
-def opened(place: str) -> Iterator[Browser]:
-    with dashboard.browser() as opened:
-        yield opened
-
-
-@pytest.fixture
-def page(opened: Browser) -> Iterator[Page]:
-    with opened.new_context(viewport=DESKTOP) as context:
-        page = context.new_page()
-        problems = watch(page)
-        yield page
-        assert problems == []
-
-
-def test_a_queue_is_gone_through_with_the_keyboard_alone(page: Page, place: str, desk: Local) -> None:
+def test_a_queue_is_gone_through_with_the_keyboard_alone(page: Page, address: str, desk: Local) -> None:
     (project,) = projects(desk)
     first, second, third, *rest = (one.number for one in queue(desk, project.number))
-    page.goto(f"{place}/projects?project={project.number}")
+    page.goto(f"{address}/projects?project={project.number}")
     settle(page, f"section[data-passage='{first}']")
     for key, number in (("j", second), ("k", first), ("y", second), ("n", third), ("u", second)):
         page.keyboard.press(key)
         settle(page, f"section[data-passage='{number}']")
         expect(page).to_have_url(re.compile(f"passage={number}"))
     assert [one.decision for one in queue(desk, project.number)] == ["relevant", None, None, *(None for _ in rest)]
-    page.goto(f"{place}/projects?project={project.number}")  # resumes where one left
+    page.goto(f"{address}/projects?project={project.number}")  # resumes where one left
     settle(page, f"section[data-passage='{second}']")
     page.locator("section button[data-keep]").click()
     note = page.get_by_role("dialog").get_by_label("Note")
@@ -94,8 +78,8 @@ def test_a_queue_is_gone_through_with_the_keyboard_alone(page: Page, place: str,
     assert [one.decision for one in queue(desk, project.number)] == ["relevant", None, None, *(None for _ in rest)]
 
 
-def test_a_star_is_one_click_and_the_rest_one_form(page: Page, place: str, desk: Local) -> None:
-    page.goto(f"{place}/?q=Kelm+Strait")
+def test_a_star_is_one_click_and_the_rest_one_form(page: Page, address: str, desk: Local) -> None:
+    page.goto(f"{address}/?q=Kelm+Strait")
     settle(page, ".nd-card")
     button = page.locator("button[data-star]").first
     pick = button.get_attribute("data-star")
@@ -116,10 +100,10 @@ def test_a_star_is_one_click_and_the_rest_one_form(page: Page, place: str, desk:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("state", ["", "?project=1", "?list=Tags", "?put=true&q=strait"])
-def test_axe_finds_nothing_serious(opened: Browser, place: str, state: str, scheme: str) -> None:
-    with opened.new_context(color_scheme=scheme, viewport=PHONE) as context:  # type: ignore[arg-type]
+def test_axe_finds_nothing_serious(chromium: Browser, address: str, state: str, scheme: str) -> None:
+    with chromium.new_context(color_scheme=scheme, viewport=PHONE) as context:  # type: ignore[arg-type]
         page = context.new_page()
-        page.goto(f"{place}/projects{state}")
+        page.goto(f"{address}/projects{state}")
         settle(page, ".nd-card, [data-testid=stFormSubmitButton]")
         violations = Axe().run(page, context=READ).response["violations"]
         over = "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from benchmarks import restart
-from benchmarks.dashboard import CHROMIUM, PATIENCE, browser, free_port, running, settle
+from benchmarks.dashboard import browser, free_port, running, settle
 from index.jobs import Jobs
 from index.local import Local
 from index.settings import Settings
@@ -40,9 +40,7 @@ def test_killed_writer_and_server_lose_nothing(folder: Path, monkeypatch: pytest
         assert library.status().articles - before == 16
 
 
-def test_a_page_in_the_browser_goes_on_with_the_next_server(folder: Path) -> None:
-    if not CHROMIUM:
-        pytest.skip("chromium is not installed: Debian's package chromium lets these tests run")
+def test_a_page_in_the_browser_goes_on_with_the_next_server(needs_chromium: None, folder: Path) -> None:
     port = free_port()
     with browser() as chromium, chromium.new_context() as context:
         page = context.new_page()
@@ -52,9 +50,9 @@ def test_a_page_in_the_browser_goes_on_with_the_next_server(folder: Path) -> Non
             first = page.locator(".nd-card h3 a").first.get_attribute("href")
             server.process.kill()
             box = page.get_by_label("Search for", exact=True)
-            expect(box).to_be_disabled(timeout=PATIENCE * 1000)  # what nobody would read cannot be typed
+            expect(box).to_be_disabled()  # what nobody would read cannot be typed
         with running(folder, "server.py", port=port):
-            expect(box).to_be_enabled(timeout=PATIENCE * 1000)
+            expect(box).to_be_enabled()
             expect(page.get_by_role("dialog")).to_have_count(0)
             assert page.locator(".nd-card h3 a").first.get_attribute("href") == first
             box.fill("ferry")

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from benchmarks.dashboard import CHROMIUM, PATIENCE, browser, free_port, served, settle
+from benchmarks.dashboard import free_port, served, settle
 from benchmarks.nginx import NGINX, proxied
 from index.local import Local
 from index.settings import Settings
@@ -20,7 +20,6 @@ from tests.browser.openid import CLIENT, provider
 from tests.contract.build import article
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=PATIENCE * 1000)  # a first run on a busy machine
 
 ROOT = Path(__file__).parents[2]
 ACCESS = """
@@ -50,10 +49,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory, sample_articles: tuple[Arti
 
 
 @pytest.fixture(scope="module")
-def desk(folder: Path) -> Iterator[str]:
+def address(folder: Path) -> Iterator[str]:
     """Its address behind nginx, with deploy/nginx.conf as it is but for names, ports and certificates."""
-    if not (CHROMIUM and NGINX):
-        pytest.skip("chromium or nginx is not installed: Debian's packages let these tests run")
+    if not NGINX:
+        pytest.skip("nginx is not installed: Debian's package lets these tests run")
     port = free_port()
     address = f"https://127.0.0.1:{port}/newsdesk"
     with provider() as openid:
@@ -73,12 +72,6 @@ def desk(folder: Path) -> Iterator[str]:
             yield address
 
 
-@pytest.fixture(scope="module")
-def chromium(desk: str) -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
-
-
 @pytest.fixture
 def visitor(chromium: Browser) -> Iterator[Page]:
     with chromium.new_context(ignore_https_errors=True) as context:
@@ -92,55 +85,55 @@ def sign_in(page: Page, address: str, name: str, shown: str) -> None:
     settle(page, shown)
 
 
-def test_a_reader_signs_in_searches_opens_an_article_and_signs_out(visitor: Page, desk: str) -> None:
-    sign_in(visitor, desk, "ada", ".nd-card h3 a")
+def test_a_reader_signs_in_searches_opens_an_article_and_signs_out(visitor: Page, address: str) -> None:
+    sign_in(visitor, address, "ada", ".nd-card h3 a")
     visitor.get_by_label("Search for", exact=True).fill("Kelm Strait")
     visitor.keyboard.press("Enter")
     settle(visitor, ".nd-card mark")
     visitor.locator(".nd-card h3 a").first.click()
     settle(visitor, ".nd-article #passage")
-    assert visitor.url.startswith(f"{desk}/article?")
+    assert visitor.url.startswith(f"{address}/article?")
     visitor.get_by_role("button", name="Signed in").click()
     expect(visitor.get_by_text("ada", exact=True)).to_be_visible()
     visitor.get_by_role("button", name="Sign out").click()
     expect(visitor.get_by_role("button", name="Sign in")).to_be_visible()
-    visitor.goto(f"{desk}/library")
+    visitor.goto(f"{address}/library")
     expect(visitor.get_by_role("button", name="Sign in")).to_be_visible()
     assert not visitor.locator(".nd-counts").count()
 
 
-def test_a_reader_has_no_way_to_add_and_an_editor_has(visitor: Page, chromium: Browser, desk: str) -> None:
-    sign_in(visitor, f"{desk}/library", "ada", ".nd-card h3 a, .nd-counts")
-    visitor.goto(f"{desk}/library")
+def test_a_reader_has_no_way_to_add_and_an_editor_has(visitor: Page, chromium: Browser, address: str) -> None:
+    sign_in(visitor, f"{address}/library", "ada", ".nd-card h3 a, .nd-counts")
+    visitor.goto(f"{address}/library")
     settle(visitor, ".nd-counts")
     assert not visitor.get_by_test_id("stFileUploader").count()
     with chromium.new_context(ignore_https_errors=True) as context:
         editor = context.new_page()
-        sign_in(editor, desk, "ben", ".nd-card h3 a")
-        editor.goto(f"{desk}/library")
+        sign_in(editor, address, "ben", ".nd-card h3 a")
+        editor.goto(f"{address}/library")
         settle(editor, ".nd-counts")
         assert editor.get_by_test_id("stFileUploader").count() == 1
 
 
-def test_another_collection_s_words_never_appear(visitor: Page, desk: str) -> None:
-    sign_in(visitor, desk, "ada", ".nd-card h3 a")
+def test_another_collection_s_words_never_appear(visitor: Page, address: str) -> None:
+    sign_in(visitor, address, "ada", ".nd-card h3 a")
     for place in ("?q=informant", "timeline?q=informant", "?collection=sources", "library?collection=sources"):
-        visitor.goto(f"{desk}/{place}")
+        visitor.goto(f"{address}/{place}")
         settle(visitor, ".nd-say, .nd-card, .nd-counts")
         assert "named the harbour" not in visitor.content()
         assert "An informant speaks" not in visitor.content()
     assert visitor.get_by_text("no collection 'sources' that you may read").count()
 
 
-def test_the_one_who_may_read_it_does(visitor: Page, desk: str) -> None:
-    sign_in(visitor, desk, "eve", ".nd-card h3 a")
+def test_the_one_who_may_read_it_does(visitor: Page, address: str) -> None:
+    sign_in(visitor, address, "eve", ".nd-card h3 a")
     expect(visitor.get_by_text("An informant speaks")).to_be_visible()
 
 
-def test_the_collection_stays_the_same_on_every_way(visitor: Page, desk: str) -> None:
+def test_the_collection_stays_the_same_on_every_way(visitor: Page, address: str) -> None:
     """By the menu, by a button of the page, from a dialog: one wrong step would show another archive's words."""
-    sign_in(visitor, desk, "kim", ".nd-card h3 a")
-    visitor.goto(f"{desk}/?collection=sources&q=informant")
+    sign_in(visitor, address, "kim", ".nd-card h3 a")
+    visitor.goto(f"{address}/?collection=sources&q=informant")
     settle(visitor, ".nd-card mark")
     visitor.locator("button[data-pick]").first.click()
     brief = visitor.get_by_role("link", name="Brief of 1 picked passage")
@@ -161,17 +154,17 @@ def test_the_collection_stays_the_same_on_every_way(visitor: Page, desk: str) ->
     expect(visitor.get_by_text("An informant speaks")).to_be_visible()
 
 
-def test_the_api_behind_the_proxy_wants_a_token(desk: str) -> None:
+def test_the_api_behind_the_proxy_wants_a_token(address: str) -> None:
     with httpx.Client(verify=False) as http:
-        assert http.get(f"{desk}/api/live").json() == {"live": True}
+        assert http.get(f"{address}/api/live").json() == {"live": True}
         forged = {"X-Remote-User": "eve", "X-Remote-Groups": "investigations", "X-Newsdesk-Proxy": ""}
         for headers in ({}, forged, {"Authorization": "Bearer newsdesk_guess"}):
-            answer = http.get(f"{desk}/api/v1/search?q=informant", headers=headers)
+            answer = http.get(f"{address}/api/v1/search?q=informant", headers=headers)
             assert answer.status_code == 401
             assert not re.search("harbour", answer.text)
 
 
-def test_a_forged_name_of_the_host_leads_nowhere(desk: str) -> None:
+def test_a_forged_name_of_the_host_leads_nowhere(address: str) -> None:
     with httpx.Client(verify=False) as http:
-        answer = http.get(desk, headers={"Host": "evil.example"})
+        answer = http.get(address, headers={"Host": "evil.example"})
     assert (answer.status_code, answer.headers["location"]) == (301, "/newsdesk/")

@@ -12,6 +12,7 @@ from index.local import Local
 from index.settings import Settings
 from ingest.read import read
 from ingest.understand import understand
+from tests.conftest import copied
 
 APP = Path(__file__).parents[2] / "app.py"
 PATIENCE = 60  # seconds: the first run of a session imports everything, perhaps on a busy machine
@@ -32,6 +33,25 @@ def open_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Open
 
 
 @pytest.fixture
+def own(library: Settings, tmp_path: Path) -> Settings:
+    """A copy of the samples that may be written to."""
+    return copied(library, tmp_path / "own")
+
+
+@pytest.fixture
+def desk(own: Settings) -> Iterator[Local]:
+    """The same, in this process."""
+    with Local.open(own) as opened:
+        yield opened
+
+
+@pytest.fixture
+def open_own(own: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    """A page over it."""
+    yield from _opener(own.library, monkeypatch)
+
+
+@pytest.fixture
 def open_hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """A page over one article that would like to be markup."""
     file = tmp_path / "hostile.txt"
@@ -41,6 +61,12 @@ def open_hostile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Op
         articles = [understand(received) for received in read(file)]  # type: ignore[arg-type]
         engine.add(replace(article, outlet="<i>outlet</i>", url="javascript:alert(1)") for article in articles)
     yield from _opener(settings.library, monkeypatch)
+
+
+def press(page: AppTest, label: str) -> None:
+    """Press the first button of this name."""
+    next(button for button in page.button if button.label == label).click().run()
+    assert not page.exception
 
 
 HOSTILE = r""" date 2024-02-03 https://lantern.example/hostile

@@ -13,7 +13,7 @@ from index.engine import Query
 from index.local import Local
 from index.settings import Settings
 from tests.contract.build import article
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, press
 from tests.pages.test_pages import html
 
 FERRY = "The ferry sails at nine, the harbour master said on Monday."
@@ -38,7 +38,7 @@ def test_every_page_says_how_much_is_new(kept: OpenPage, name: str) -> None:
 
 def test_what_was_seen_is_new_no_longer(kept: OpenPage) -> None:
     page = kept("search")
-    next(button for button in page.button if button.label == "Seen").click().run()
+    press(page, "Seen")
     assert not page.exception
     assert "paragraph new" not in html(page)
 
@@ -47,7 +47,7 @@ def test_a_feed_s_address_is_shown_once(kept: OpenPage, monkeypatch: pytest.Monk
     assert "Feed address" not in [button.label for button in kept("search").button]
     monkeypatch.setenv("NEWSDESK_PUBLIC_URL", "https://desk.example/newsdesk")
     page = kept("search")
-    next(button for button in page.button if button.label == "Feed address").click().run()
+    press(page, "Feed address")
     (address,) = [code.value for code in page.code]
     assert address.startswith("https://desk.example/newsdesk/api/v1/feed?token=newsdesk_")
     assert not page.run().code
@@ -59,7 +59,7 @@ def test_mail_is_kept_for_an_address_alone(kept: OpenPage, monkeypatch: pytest.M
     page = kept("search")
     for address, said in (("nobody", "is no mail address"), ("ada@paper.example", "ada@paper.example is written to")):
         next(box for box in page.text_input if box.label == "Mail to").set_value(address).run()
-        next(button for button in page.button if button.label == "Keep").click().run()
+        press(page, "Keep")
         assert said in html(page) + "".join(text.value for text in page.text)
     with Local.open(replace(Settings.from_environment(), library=tmp_path / "library")) as engine:
         assert saved_as(engine, "<b>ferries</b>").mail == "ada@paper.example"
@@ -89,7 +89,7 @@ def test_other_words_are_asked_of_everything(kept: OpenPage) -> None:
 def test_a_question_that_cannot_be_understood_is_not_saved_and_says_why(kept: OpenPage) -> None:
     page = kept("search", q='"ferry')
     next(box for box in page.text_input if box.label == "Name for this search").set_value("open")
-    next(button for button in page.button if button.label == "Save this search").click().run()
+    press(page, "Save this search")
     assert not page.exception
     assert html(page).count("not closed") == 2  # in the panel too
     assert next(box for box in page.text_input if box.label == "Name for this search").value == "open"
@@ -110,7 +110,7 @@ def test_a_search_that_is_forgotten_elsewhere_gives_no_feed(kept: OpenPage, monk
     monkeypatch.setenv("NEWSDESK_PUBLIC_URL", "https://desk.example")
     page = kept("search")
     other = kept("search")
-    next(button for button in other.button if button.label == "Forget").click().run()
-    next(button for button in page.button if button.label == "Feed address").click().run()
+    press(other, "Forget")
+    press(page, "Feed address")
     assert not page.exception
     assert "No search is saved as" in html(page)

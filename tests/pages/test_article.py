@@ -4,15 +4,13 @@ import json
 import re
 from pathlib import Path
 
-from streamlit.testing.v1 import AppTest
-
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
 from ingest.outlets import OutletFacts
 from ingest.read import read
 from ingest.receipt import Tally
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, press
 from tests.pages.test_pages import html
 
 
@@ -85,12 +83,6 @@ def test_a_rejected_quote_is_struck_out_and_can_come_back(open_hostile: OpenPage
 
 def article_of(open_hostile: OpenPage) -> str:
     return html(open_hostile("article")).split("article?article=")[1][:16]
-
-
-def press(page: AppTest, label: str) -> None:
-    next(button for button in page.button if button.label == label).click()
-    page.run()
-    assert not page.exception
 
 
 def test_the_day_of_an_article_is_put_right_and_undone(open_hostile: OpenPage) -> None:

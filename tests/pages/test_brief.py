@@ -135,3 +135,8 @@ def test_a_model_that_fails_leaves_the_brief_and_a_sentence(
         page = open_page("brief", q="strait", phrased="true")
         assert "refused, with status 500" in html(page)
         assert sentences(html(page))
+
+
+def test_a_day_of_long_ago_can_be_briefed(open_page: OpenPage) -> None:
+    page = open_page("brief", about="Day", day="1912-04-15")
+    assert str(page.date_input(key="day").value) == "1912-04-15"

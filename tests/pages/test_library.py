@@ -1,10 +1,14 @@
 """Library: what is in it, and how files come in."""
 
+from pathlib import Path
+
 from streamlit.testing.v1 import AppTest
 
 from desk.worker import work
 from index.local import Local
 from index.settings import Settings
+from ingest.outlets import OutletFacts
+from tests.contract.build import article
 from tests.pages.conftest import OpenPage
 from tests.pages.test_pages import html
 
@@ -16,6 +20,13 @@ def test_figures_and_outlets_are_shown(open_page: OpenPage) -> None:
     figures = {metric.label: metric.value for metric in page.metric}
     assert int(figures["Articles"]) >= 60
     assert "harbourwire.example" in html(page)
+
+
+def test_what_is_known_of_an_outlet_rests_on_its_name_in_the_chart(tmp_path: Path, open_empty: OpenPage) -> None:
+    with Local.open(Settings(library=tmp_path / "library"), create=True) as library:
+        library.add_words([article("b", "Talks began.", outlet="wire.example")])
+        library.keep_outlets([OutletFacts("wire.example", "The Wire")])
+    assert '<bdi title="The Wire">wire.example</bdi>' in html(open_empty("library"))
 
 
 def read_by_now(page: AppTest) -> None:

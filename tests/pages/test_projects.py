@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from desk.access import EVERYBODY, Collection, Person, Role
 from desk.gathering import put
@@ -20,27 +17,9 @@ from desk.scope import scoped
 from index.engine import Query
 from index.local import Local
 from index.settings import Settings
-from tests.conftest import copied
 from tests.contract.build import article as build
-from tests.pages.conftest import OpenPage, _opener
+from tests.pages.conftest import OpenPage, press
 from tests.pages.test_pages import html
-
-
-@pytest.fixture
-def own(library: Settings, tmp_path: Path) -> Settings:
-    """A copy of the samples that may be written to."""
-    return copied(library, tmp_path / "own")
-
-
-@pytest.fixture
-def desk(own: Settings) -> Iterator[Local]:
-    with Local.open(own) as opened:
-        yield opened
-
-
-@pytest.fixture
-def open_own(own: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
-    yield from _opener(own.library, monkeypatch)
 
 
 @pytest.fixture
@@ -50,16 +29,11 @@ def project(desk: Local) -> Project:
     return made
 
 
-def button(page: AppTest, label: str) -> None:
-    next(one for one in page.button if one.label == label).click().run()
-    assert not page.exception
-
-
 def test_a_first_project_is_started_here(open_own: OpenPage) -> None:
     page = open_own("projects")
     assert "No project yet" in html(page)
     page.text_input[0].set_value("Harbour")
-    button(page, "Start")
+    press(page, "Start")
     assert "Harbour" in html(page)
     assert page.query_params["project"] == "1"
 
@@ -72,7 +46,7 @@ def test_all_that_a_search_finds_goes_into_a_project(open_own: OpenPage, desk: L
     groups = desk.search(Query("trawler AND crew")).groups
     assert f"{groups:,} passages for “trawler AND crew”" in html(page)
     page.text_input[1].set_value("Crew")
-    button(page, f"Put {groups:,} passages in")
+    press(page, f"Put {groups:,} passages in")
     assert f"{groups:,} passages put in" in html(page)
     assert len(queue(desk, 1)) == groups
 
@@ -82,13 +56,13 @@ def test_passages_are_decided_one_after_the_other(open_own: OpenPage, desk: Loca
     page = open_own("projects", project=str(project.number))
     assert f"Passage 1 of {len(rest) + 2}" in html(page)
     assert "&lt;b&gt;1&lt;/b&gt;" in html(page)
-    button(page, "Relevant")
+    press(page, "Relevant")
     assert page.query_params["passage"] == str(second)
-    button(page, "Next")
-    button(page, "Previous")
-    button(page, "Rejected")
+    press(page, "Next")
+    press(page, "Previous")
+    press(page, "Rejected")
     assert [one.decision for one in queue(desk, project.number)][:2] == ["relevant", "rejected"]
-    button(page, "Take back")
+    press(page, "Take back")
     assert page.query_params["passage"] == str(second)
     assert [one.decision for one in queue(desk, project.number)][:2] == ["relevant", None]
     again = open_own("projects", project=str(project.number))  # resumes where one left
@@ -103,9 +77,9 @@ def test_every_state_of_a_project_has_a_link(open_own: OpenPage, desk: Local, pr
     assert "ask $x$ *them*" in html(page)
     assert "No search is kept" in html(open_own("projects", project=str(project.number), part="Searches"))
     about = open_own("projects", project=str(project.number), part="About")
-    button(about, "Archive this project")
+    press(about, "Archive this project")
     assert "archived" in html(about)
-    button(about, "Take it out of the archive")
+    press(about, "Take it out of the archive")
     assert "· archived" not in html(about)
     lost = open_own("projects", project="999")
     assert "There is no project" in html(lost) and not lost.exception
@@ -116,9 +90,9 @@ def test_what_is_taken_away_is_brought_back(open_own: OpenPage, desk: Local) -> 
     tag(desk, pick_of(hit), "crew")
     page = open_own("projects", list="Tags")
     assert "crew" in html(page) and hit.text[:20] in html(page)
-    button(page, "Take away")
+    press(page, "Take away")
     assert "No tag yet" in html(page)
-    button(page, "Bring back")
+    press(page, "Bring back")
     assert "No tag yet" not in html(page)
 
 
@@ -128,7 +102,7 @@ def test_a_note_is_rewritten_and_a_long_list_has_pages(open_own: OpenPage, desk:
     page = open_own("projects", list="Notes")
     assert html(page).count('class="nd-note"') == 20
     page.text_area[0].set_value("in other words")
-    button(page, "Save")
+    press(page, "Save")
     assert "in other words" in html(page)
     assert html(open_own("projects", list="Notes", kept_page="2")).count('class="nd-note"') == 5
 
@@ -138,7 +112,7 @@ def test_words_are_kept_on_a_page_of_their_own(open_own: OpenPage, desk: Local, 
     page = open_own("projects", place=str(pick_of(hit)))
     next(one for one in page.text_area if one.label == "Note").set_value("call the owner")
     next(one for one in page.selectbox if one.label == "Project").select_index(1)
-    button(page, "Keep")
+    press(page, "Keep")
     assert "call the owner" in html(page)
     assert [one.value for one in page.text_area] == [""]  # or the next press keeps it a second time
     assert [entry.content["text"] for entry in desk.ledger.entries("note", project=project.number)] == [
@@ -160,15 +134,15 @@ def test_what_is_kept_of_a_whole_article_is_shown_where_more_is_kept(open_own: O
 def test_words_that_cannot_be_kept_stay_in_their_box(open_own: OpenPage, desk: Local, project: Project) -> None:
     page = open_own("projects", project=str(project.number), part="Tags and notes")
     page.text_area[0].set_value("n" * (LONGEST + 1))
-    button(page, "Write")
+    press(page, "Write")
     assert "at most 10,000 characters" in html(page)
     assert len(page.text_area[0].value) > LONGEST
     page.text_area[0].set_value("shorter")
-    button(page, "Write")
+    press(page, "Write")
     assert "shorter" in html(page) and page.text_area[0].value == ""
     page = open_own("projects")
     page.text_input[1].set_value("who closes it")
-    button(page, "Start")
+    press(page, "Start")
     assert "needs a name" in html(page)
     assert page.text_input[1].value == "who closes it"
 
@@ -218,7 +192,7 @@ def test_each_reader_sees_what_is_theirs_and_what_is_shared(
     assert "only mine" not in html(open_own("projects", list="Notes"))
     mine = open_own("projects", project=str(team.number), show="Mine")
     assert "Passage 1 of 1" in html(mine)
-    button(mine, "Seen")
+    press(mine, "Seen")
     assert "No passage here" in html(mine)
     signed_in("eve")
     assert "Team" not in html(open_own("projects"))

@@ -22,7 +22,7 @@ from index.local import Local
 from index.settings import Settings
 from tests.contract.build import article
 from tests.house.test_gate import LINKS
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, press
 from tests.pages.test_pages import html
 from views import frame
 from views.escape import address
@@ -115,7 +115,7 @@ def test_a_press_has_the_rights_of_its_moment(
     page.text_input(key="merge_name").set_value("Ilse Maravec").run()
     page.text_input(key="merge_also").set_value("Joren Halvik").run()
     as_person(monkeypatch, "reader")
-    next(button for button in page.button if button.label == "Merge").click().run()
+    press(page, "Merge")
     assert not page.exception
     assert len(engine.ledger.history()) == before
 

@@ -8,7 +8,7 @@ from index.local import Local
 from index.settings import Settings
 from ingest.outlets import OutletFacts
 from tests.contract.build import article
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, press
 from tests.pages.test_pages import html
 
 
@@ -112,6 +112,26 @@ def test_more_like_this_leads_to_other_articles(open_page: OpenPage) -> None:
     assert f"article={link[1]}" not in shown
 
 
+def test_what_is_like_a_passage_or_near_to_nothing_found_can_be_cited_and_kept(
+    open_page: OpenPage,
+) -> None:
+    like = re.search(r"like=([0-9a-f]{16})", html(open_page("search", q="trawler crew")))
+    assert like
+    for asked in ({"like": like[1]}, {"q": '"no such words" crew'}):
+        shown = html(open_page("search", **asked))
+        assert 'class="nd-cards"' in shown and "newsdeskCites" in shown
+        for named in ("data-cite", "data-pick", "data-star", "data-keep"):
+            assert named in shown.partition("<script>")[0]
+
+
+def test_offsets_of_thousands_of_digits_are_none(open_page: OpenPage, engine: Local) -> None:
+    article, digits = engine.search(Query("strait", limit=1)).hits[0].article, "9" * 5000
+    for name in ("article", "like"):
+        page = open_page("article" if name == "article" else "search", **{name: article}, start="1", end=digits)
+        assert not page.exception
+    assert not open_page("search", after=digits).exception
+
+
 def test_what_is_like_a_quote_or_an_article_is_shown(open_page: OpenPage, engine: Local) -> None:
     quote = engine.quotes(Query("strait")).quotes[0]
     shown = html(open_page("article", article=quote.article))
@@ -136,12 +156,12 @@ def test_a_query_that_finds_nothing_leads_to_its_words_alone(open_page: OpenPage
 def test_a_search_is_saved_and_says_what_is_new(open_page: OpenPage) -> None:
     page = open_page("search", q="trawler crew", outlet="vna.example")
     next(box for box in page.text_input if box.label == "Name for this search").set_value("crews")
-    next(button for button in page.button if button.label == "Save this search").click().run()
+    press(page, "Save this search")
     try:
         assert re.search(r'href="search\?q=trawler\+crew&amp;outlet=vna.example">crews</a>: nothing new', html(page))
         assert "crews</a>: nothing new" in html(open_page("search"))
     finally:
-        next(button for button in page.button if button.label == "Forget").click().run()
+        press(page, "Forget")
     assert "crews</a>" not in html(page)
 
 

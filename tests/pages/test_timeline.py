@@ -2,7 +2,7 @@
 
 import re
 
-from tests.pages.conftest import OpenPage
+from tests.pages.conftest import OpenPage, press
 from tests.pages.test_pages import html
 
 
@@ -60,7 +60,7 @@ def test_two_questions_are_compared(open_page: OpenPage) -> None:
 
 def test_the_same_stretch_later_is_one_press_away(open_page: OpenPage) -> None:
     page = open_page("timeline", q="talks", since="2025-03-01", until="2025-03-31")
-    next(button for button in page.button if button.label == "Later").click().run()
+    press(page, "Later")
     assert str(page.date_input(key="since").value) == "2025-04-01"
     assert str(page.date_input(key="until").value) == "2025-04-30"
 

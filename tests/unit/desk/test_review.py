@@ -17,7 +17,7 @@ from desk.project_wording import progress_line, put_line
 from desk.projects import Project, ProjectError, change, project_called, project_numbered, projects, start
 from desk.questions import keep_question, questions
 from desk.queue_file import queue_file
-from desk.review import assign, decide, of_article, page_of, progress, queue, shown, take_back, unassigned
+from desk.review import assign, decide, of_article, page_of, progress, progress_of, queue, shown, take_back, unassigned
 from index.engine import Query, QueryError
 from index.ledger import LedgerError
 from index.local import Local
@@ -66,6 +66,20 @@ def test_the_last_decision_holds_and_is_taken_back(library: Local, project: Proj
     far = progress(queue(library, project.number), "")
     assert (far.total, far.relevant, far.undecided, round(far.done, 2)) == (3, 1, 2, 0.33)
     assert progress_line(far) == "1 of 3 passages reviewed: 1 relevant, 0 rejected, 0 seen, 2 undecided"
+
+
+def test_how_far_all_projects_are_is_read_at_once(
+    library: Local, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other, empty = start(library, "Boats").number, start(library, "Nothing yet").number
+    put(library, other, Query("boat"))
+    decide(library, other, [queue(library, other)[0].number], "seen")
+    numbers, entries, reads = (project.number, other, empty), library.ledger.entries, list[tuple[str, ...]]()
+    each = [progress(queue(library, number), "") for number in numbers]
+    monkeypatch.setattr(library.ledger, "entries", lambda *kinds, **of: reads.append(kinds) or entries(*kinds, **of))
+    assert list(progress_of(library, numbers)) == each
+    assert [far.total for far in each] == [3, 1, 0]
+    assert len(reads) == 3  # passages, reviews, assignments
 
 
 def test_a_passage_that_comes_back_keeps_what_was_decided(library: Local, project: Project) -> None:
