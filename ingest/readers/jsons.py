@@ -88,14 +88,14 @@ def _from_mapping(rows: dict[str, dict[str, Any]], file: Opened) -> Iterator[Rec
 
 def _wrapped(row: dict[str, Any], columns: Columns) -> list[dict[str, Any]]:
     """The articles within an object that is none itself: a feed in JSON, or the answer of an interface."""
+    if holds("text", _kept(row), columns):
+        return []
     # What stands under a title without words may be the tags of that article, or what it is related to.
     words = ("text", "lede") if holds("title", row, columns) else ("text", "lede", "title")
     return _listed(row, columns, words, _DEEPEST)
 
 
 def _listed(row: dict[str, Any], columns: Columns, words: Iterable[str], depth: int) -> list[dict[str, Any]]:
-    if holds("text", _kept(row), columns):
-        return []
     for name in _LISTS:
         if (
             isinstance(found := row.get(name), list)
@@ -103,8 +103,9 @@ def _listed(row: dict[str, Any], columns: Columns, words: Iterable[str], depth: 
             and any(holds(meaning, _kept(one), columns) for one in found for meaning in words)
         ):
             return found
-    inner = (value for value in row.values() if isinstance(value, dict) and depth > 0)
-    return next(filter(None, (_listed(value, columns, words, depth - 1) for value in inner)), [])
+    objects = (value for value in row.values() if isinstance(value, dict) and depth > 0)
+    inner = (_listed(one, columns, words, depth - 1) for one in objects if not holds("text", _kept(one), columns))
+    return next(filter(None, inner), [])
 
 
 def _from_wrapped(rows: list[dict[str, Any]], file: Opened, origin: str, place: str) -> Iterator[Received | Refusal]:
