@@ -133,9 +133,10 @@ def read_year(match: Match, clock: Clock) -> Reading | None:
 
 
 def read_decade(match: Match, clock: Clock) -> Reading | None:
-    """A decade; with two figures, one of the twentieth century."""
+    """A decade; with two figures, one of the twentieth century, but that "00" is the latest."""
     printed = match["decade"]
-    return spoken(Moment(date(int(printed if len(printed) == 4 else f"19{printed}"), 1, 1), "decade"), None)
+    century = "" if len(printed) == 4 else "20" if printed == "00" else "19"
+    return spoken(Moment(date(int(f"{century}{printed}"), 1, 1), "decade"), None)
 
 
 def _group(name: str, patterns: Sequence[str]) -> str:
