@@ -6,6 +6,7 @@ import ctypes
 import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
@@ -61,17 +62,25 @@ class Embedder(ABC):
 
 
 class OnnxEmbedder(Embedder):
-    """The exported graph."""
+    """The exported graph, a batch on each core."""
 
-    def __init__(self, graph: OnnxGraph, model: str, fingerprint: str, languages: str) -> None:
+    def __init__(self, graph: OnnxGraph, model: str, fingerprint: str, languages: str, threads: int) -> None:
         super().__init__(model, fingerprint, graph.graph.width, languages)
         self._graph = graph
+        self._threads = threads
 
     def batches(self, texts: Sequence[str]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-        for start in range(0, len(texts), WINDOW):
-            tokens = self._graph.tokens(texts[start : start + WINDOW])
-            for places in planned([len(ids) for ids in tokens], TOKENS_PER_BATCH):
-                yield [start + place for place in places], self._graph.run([tokens[place] for place in places])
+        pool = ThreadPoolExecutor(self._threads, thread_name_prefix="embedding")
+        try:
+            for start in range(0, len(texts), WINDOW):
+                tokens = self._graph.tokens(texts[start : start + WINDOW])
+                plan = list(planned([len(ids) for ids in tokens], TOKENS_PER_BATCH))
+                batches = ([tokens[place] for place in places] for places in plan)
+                rows = pool.map(self._graph.run, batches) if len(plan) > 1 else map(self._graph.run, batches)
+                for places, some in zip(plan, rows, strict=True):
+                    yield [start + place for place in places], some
+        finally:
+            pool.shutdown(cancel_futures=True)  # whoever stops in between waits for a batch and not for the window
 
 
 class TorchEmbedder(Embedder):
@@ -106,8 +115,8 @@ def open_embedder(settings: Settings) -> Embedder:
     if (why_not := found.graph.why_not) is not None:
         note = f"{settings.model} runs in PyTorch, which is slower: {why_not}"
         return TorchEmbedder(source, settings.model, found.fingerprint, settings.model_languages, note)
-    graph = OnnxGraph(found.folder, found.graph, threads=settings.threads)
-    return OnnxEmbedder(graph, settings.model, found.fingerprint, settings.model_languages)
+    graph, threads = OnnxGraph(found.folder, found.graph), settings.threads or os.cpu_count() or 1
+    return OnnxEmbedder(graph, settings.model, found.fingerprint, settings.model_languages, threads)
 
 
 def on_gpu(settings: Settings) -> Embedder | None:

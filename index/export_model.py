@@ -89,7 +89,7 @@ def _trace(model: SentenceTransformer, path: Path) -> None:
 def _compare(model: SentenceTransformer, graph: Graph, target: Path) -> None:
     expected: NDArray[np.float32] = model.encode(list(PROBES), normalize_embeddings=True, show_progress_bar=False)
     try:
-        loaded = OnnxGraph(target, graph, threads=0)
+        loaded = OnnxGraph(target, graph)
         found = loaded.run(loaded.tokens(PROBES))
     except Exception as error:  # nor does onnxruntime
         raise CannotExport(f"onnxruntime cannot run it ({type(error).__name__})") from error

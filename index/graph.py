@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,16 +22,20 @@ class Graph:
 
 
 class OnnxGraph:
-    """The graph of a folder, loaded. Safe to use from several threads at once."""
+    """The graph of a folder, loaded. Safe to use from several threads at once: each call keeps to the thread it is on.
 
-    def __init__(self, folder: Path, graph: Graph, *, threads: int) -> None:
+    Threads of its own would wait for each other at every step: two of them took 1.15 times as long for many batches as
+    one batch on each of two threads, and for a question no less time than one (benchmarks/RESULTS.md, Embedding).
+    """
+
+    def __init__(self, folder: Path, graph: Graph) -> None:
         from tokenizers import Tokenizer
 
         self.graph = graph
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.enable_truncation(graph.max_tokens)
         self._tokenizer.no_padding()
-        self._session = _session(folder / "model.onnx", threads)
+        self._session = _session(folder / "model.onnx")
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Token ids of each text, cut at the model's limit."""
@@ -71,12 +74,10 @@ def providers(available: Sequence[str]) -> list[str | tuple[str, dict[str, str]]
     return [*([cuda] if cuda[0] in available else []), "CPUExecutionProvider"]
 
 
-def _session(model: Path, threads: int) -> Any:  # onnxruntime has no type hints
+def _session(model: Path) -> Any:  # onnxruntime has no type hints
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads or os.cpu_count() or 1
-    # Threads that wait for the next question sleep: awake they took more processor time than all else in a search.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.intra_op_num_threads = 1
     options.log_severity_level = 3  # errors only: its warnings are about graph details
     return onnxruntime.InferenceSession(str(model), options, providers=providers(onnxruntime.get_available_providers()))

@@ -51,6 +51,12 @@ def test_a_vector_does_not_depend_on_its_batch(embedder: Embedder) -> None:
     assert np.abs(alone - among).max() < 1e-6
 
 
+def test_a_vector_does_not_depend_on_the_cores(embedder: Embedder) -> None:
+    texts = [text + f" {number}" * number for number, text in enumerate(TEXTS * 20)]
+    alone = open_embedder(replace(Settings.from_environment(), threads=1))
+    assert np.array_equal(embedder.embed(texts), alone.embed(texts))
+
+
 def test_a_paragraph_is_nearest_to_what_means_the_same(embedder: Embedder) -> None:
     question, *answers = embedder.embed(["When did the port open again?", *TEXTS])
     assert int(np.argmax([answer @ question for answer in answers])) == 0

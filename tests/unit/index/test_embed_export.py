@@ -79,7 +79,7 @@ def test_the_graph_of_another_model_gives_its_vectors(small_cls_model: Path, tmp
     export(small_cls_model, tmp_path)
     graph = Graph(**json.loads((tmp_path / "graph.json").read_text(encoding="utf-8")))
     assert graph == Graph(width=32, max_tokens=16, pad=0)
-    loaded = OnnxGraph(tmp_path, graph, threads=1)
+    loaded = OnnxGraph(tmp_path, graph)
     expected = SentenceTransformer(str(small_cls_model), device="cpu").encode(list(PROBES), normalize_embeddings=True)
     assert (loaded.run(loaded.tokens(PROBES)) * expected).sum(axis=1) == pytest.approx(1, abs=1e-5)
 
