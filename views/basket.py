@@ -10,7 +10,6 @@ from desk.picks import parse_pick, pick_of
 from desk.wording import count
 from index.engine import Hit, QuoteHit
 from views import pressed
-from views.escape import link
 from views.frame import explained
 
 KEY = "pick"  # also its name in the URL
@@ -25,19 +24,10 @@ def picked() -> tuple[str, ...]:
     return tuple(st.session_state[KEY])
 
 
-def button(hit: Hit, chosen: Collection[str]) -> str:
-    """A button to pick a hit with, on pages that `tell`: a widget for each hit is what a page of hits spent most on."""
-    pick = str(pick_of(hit))
+def button(found: Hit | QuoteHit, chosen: Collection[str]) -> str:
+    """To pick it with, on pages that `tell`: a widget for each hit is what a page of hits spent most on."""
+    pick = str(pick_of(found))
     return pressed.button(KEY, pick, SHOWN, on=pick in chosen)
-
-
-def pick_link(page: str, quote: QuoteHit) -> str:
-    """A link to the same page with the quote picked; for places where no widget can stand."""
-    pick = str(pick_of(quote))
-    if pick in picked():
-        return "picked"
-    state = {name: st.query_params.get_all(name) for name in st.query_params if name != KEY}
-    return link(page, "pick", **state, **{KEY: [*picked(), pick]})
 
 
 def take_out(*picks: str) -> None:

@@ -9,6 +9,7 @@ from desk.assignment import WORDS, About, Assignment
 from desk.choices import OFFERED
 from desk.picks import picked_passage
 from index.engine import Engine, Query
+from ingest.article import NewsdeskError
 from views import answers, ask, basket, briefs, downloads, phrased
 from views.escape import say
 from views.frame import begin, explained, filled_library
@@ -81,14 +82,17 @@ def filtered(engine: Engine, query: Query, *, with_days: bool) -> Query:
 
 
 def picked(engine: Engine) -> tuple[str, ...]:
-    """The picked passages, each with a way to take it out."""
+    """The picked passages, each with a way to take it out; one that is gone is told and not briefed."""
+    found = []
     for pick in basket.picked():
-        with explained():
-            passage = picked_passage(engine, pick)
         with st.container(border=True):
-            st.html(briefs.passage(passage))
+            try:
+                st.html(briefs.passage(picked_passage(engine, pick)))
+                found.append(pick)
+            except NewsdeskError as error:
+                say(str(error))
             st.button("Take out", key=f"out-{pick}", type="tertiary", on_click=basket.take_out, args=(pick,))
-    return basket.picked()
+    return tuple(found)
 
 
 def as_long(assignment: Assignment) -> Assignment:

@@ -17,6 +17,7 @@ from views.escape import link, safe, say
 
 def draw(engine: Scoped) -> None:
     """The question, and where its matches go."""
+    frame.head("Put all into a project", "All that a search finds goes into a project's queue, to be reviewed.")
     with st.expander("The search", expanded=False):
         query = ask.undated(ask.words("Search for"), "Only articles without a date")
         query = ask.newly(ask.narrow(engine, ask.days(query)))
@@ -25,7 +26,7 @@ def draw(engine: Scoped) -> None:
         offered = [one for one in projects(engine) if not one.archived]
     only = f", only {filters_line(query)}" if filters_line(query) else ""
     told = f"{count(found.groups, 'passage')} for “{query.text or 'everything'}”{only}; copies are counted once."
-    st.html(f'<h2>Put all into a project</h2><p class="nd-how">{safe(told)}</p>')
+    st.html(f'<p class="nd-how">{safe(told)}</p>')
     into = str(st.query_params.get("into", ""))
     at = next((number for number, one in enumerate(offered, start=1) if str(one.number) == into), 0)
     with st.form("put", border=False):

@@ -126,7 +126,8 @@ def _card(hit: Hit, around: tuple[tuple[Passage, ...], tuple[Passage, ...]], nea
     return (
         f'<article class="nd-card">{_headline(hit)}{before}'
         f"{_words(hit, near)}{after}"
-        f'<footer class="nd-foot">{_copies(hit)}{_like(hit)}{_why(hit)} {cite_button(hit)} {keep}</footer></article>'
+        f'<footer class="nd-foot">{_copies(hit)}{_like(hit)}{_why(hit)}'
+        f'<span class="nd-acts">{cite_button(hit)} {keep}</span></footer></article>'
     )
 
 

@@ -15,12 +15,11 @@ from desk.sheet import pieces
 from desk.statement_wording import changed_line, earliest_line
 from desk.wording import count
 from index.engine import Query, QuoteHit
-from views import answers, citing
-from views.citing import cite_button
+from views import answers, basket, citing
 from views.escape import link, safe, say, to_words
 from views.outlets import outlet_name
 from views.said import as_matrix
-from views.side_by_side import as_piece, as_source
+from views.side_by_side import as_piece, as_source, to_take
 
 PARTS = ("Statements", "How the words changed")
 ROWS = 20  # statements or steps on a page
@@ -42,6 +41,7 @@ def draw(engine: Scoped, query: Query, person: str) -> None:
     st.html(as_matrix(months, query, by_theme=False))
     st.html(_facts(found, query))
     part = st.segmented_control("Show", PARTS, key="part", default=PARTS[0], required=True, bind="query-params")
+    basket.tell()
     if part == PARTS[0]:
         _statements(engine, found)
     else:
@@ -72,7 +72,8 @@ def _statements(engine: Scoped, found: Profile) -> None:
     place, last = st.container(), pages(len(found.statements), ROWS)
     page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
     shown = rows_on(found.statements, page, ROWS)
-    place.html(f'<ul class="nd-list nd-said-list">{"".join(map(_statement, shown))}</ul>')
+    listed = "".join(map(_statement, shown))
+    place.html(f'<ul class="nd-list nd-said-list" data-drawn="{basket.dropped()}">{listed}</ul>')
     citing.downloads(engine, [statement.fullest for statement in shown])
 
 
@@ -80,7 +81,7 @@ def _statement(statement: Statement) -> str:
     quote = statement.fullest
     return (
         f'<li><blockquote dir="auto" lang="{safe(quote.language)}">{safe(quote.text)}</blockquote>'
-        f'<p class="nd-by">{as_source(quote)} {cite_button(quote)}</p>'
+        f'<p class="nd-by">{as_source(quote)} <span class="nd-acts">{to_take(quote)}</span></p>'
         f'<p class="nd-how">{count(len(statement.carried), "outlet")} · {safe(earliest_line(statement))}</p></li>'
     )
 
@@ -100,8 +101,8 @@ def _drift(found: Drift) -> None:
     page = st.pagination(last, key="page", bind="query-params") if last > 1 else 1
     rows = "".join(map(_step, rows_on(found.steps, page, ROWS)))
     place.html(
-        '<table class="nd-compare"><thead><tr><th scope="col">Before</th><th scope="col">After</th></tr></thead>'
-        f"{rows}</table>"
+        f'<table class="nd-compare" data-drawn="{basket.dropped()}">'
+        f'<thead><tr><th scope="col">Before</th><th scope="col">After</th></tr></thead>{rows}</table>'
     )
 
 
@@ -122,5 +123,5 @@ def _step(step: Step) -> str:
 def _side(quote: QuoteHit, words: str) -> str:
     return (
         f'<blockquote dir="auto" lang="{safe(quote.language)}">{words}</blockquote>'
-        f'<p class="nd-by">{as_source(quote)} {cite_button(quote)}</p>'
+        f'<p class="nd-by">{as_source(quote)} <span class="nd-acts">{to_take(quote)}</span></p>'
     )

@@ -12,7 +12,7 @@ from desk.sheet import Piece, Printing, Row
 from desk.statement_wording import changed_line, earliest_line
 from desk.wording import count, shortened, speaker_line
 from index.engine import QuoteHit
-from views.basket import pick_link
+from views import basket
 from views.citing import cite_button
 from views.escape import safe, to_words
 from views.hits import byline
@@ -30,7 +30,7 @@ def as_table(columns: Sequence[Column], rows: Sequence[Row], first: int, beside:
         f'<th scope="col"{tooltip(column.label)}>{safe(column.label)}{_shown(column)}</th>' for column in columns
     )
     body = "".join(_row(labels, row, number, beside) for number, row in enumerate(rows, start=first))
-    return f'<table class="nd-compare"><thead><tr>{heads}</tr></thead>{body}</table>'
+    return f'<table class="nd-compare" data-drawn="{basket.dropped()}"><thead><tr>{heads}</tr></thead>{body}</table>'
 
 
 def _shown(column: Column) -> str:
@@ -69,7 +69,7 @@ def _printing(printing: Printing, beside: Beside) -> str:
     return (
         f'<div class="nd-printing">{_kinds(printing)}'
         f'<blockquote dir="auto" lang="{safe(quote.language)}">{"".join(map(as_piece, printing.pieces))}</blockquote>'
-        f'<p class="nd-by">{as_source(quote)} <span class="nd-acts">{cite_button(quote)} {keep}</span></p>'
+        f'<p class="nd-by">{as_source(quote)} <span class="nd-acts">{to_take(quote)} {keep}</span></p>'
         f"{_above(above) if above else ''}"
         f"{more if again else ''}</div>"
     )
@@ -104,7 +104,12 @@ def _words(words: Sequence[Word]) -> str:
 
 def as_source(quote: QuoteHit) -> str:
     """Speaker as printed, outlet, day, and the way to the words."""
-    where = f"{to_words('read there', quote.article, quote.sha256, quote)} · {pick_link('compare', quote)}"
+    where = to_words("read there", quote.article, quote.sha256, quote)
     return (
         f"<b><bdi>{safe(speaker_line(quote))}</bdi></b> · {byline(quote.outlet, str(quote.published or ''))} · {where}"
     )
+
+
+def to_take(quote: QuoteHit) -> str:
+    """What is done with a quote on every page: it is cited, and picked for a brief."""
+    return f"{cite_button(quote)} {basket.button(quote, basket.picked())}"

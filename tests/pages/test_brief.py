@@ -63,11 +63,28 @@ def test_what_is_picked_is_shown_on_the_search_page(open_page: OpenPage, engine:
     assert "✓ picked" not in html(page)
 
 
-def test_a_quote_is_picked_on_the_compare_page_by_a_link(open_page: OpenPage) -> None:
-    columns = ["harbourwire.example", "dailyflare.example"]
-    page = open_page("compare", q="close the strait", by="Outlets", outlets=columns)
-    link = re.search(r'href="compare\?([^"]*pick=[^"]*)">pick</a>', html(page))
-    assert link and "by=Outlets" in link.group(1) and "outlets=dailyflare.example" in link.group(1)
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [
+        ("compare", {"q": "close the strait", "speakers": ["Ilse Maravec", "Joren Halvik"]}),
+        ("people", {"person": "Ilse Maravec"}),
+        ("people", {"person": "Ilse Maravec", "part": "How the words changed"}),
+    ],
+)
+def test_a_quote_is_picked_where_it_is_shown(open_page: OpenPage, name: str, state: dict[str, str | list[str]]) -> None:
+    pick = re.search(r'data-pick="([^"]+)"', html(open_page(name, **state)))
+    assert pick
+    page = open_page(name, **state, pick=pick[1])
+    assert page.get("page_link")[0].proto.label == "Brief of 1 picked passage"
+    assert f'data-pick="{pick[1]}" aria-pressed="true">✓ picked' in html(page)
+
+
+def test_a_pick_that_is_gone_can_be_taken_out_and_the_others_are_briefed(open_page: OpenPage, engine: Local) -> None:
+    there, gone = str(pick_of(engine.search(Query("trawler crew")).hits[0])), "0123456789abcdef"
+    page = open_page("brief", about="Picked", pick=[gone, there])
+    assert sentences(html(page)) and gone in html(page)
+    page.button(key=f"out-{gone}").click().run()
+    assert page.query_params["pick"] == [there] or page.session_state["pick"] == [there]
 
 
 def test_it_is_as_long_as_asked_and_in_the_order_asked_for(open_page: OpenPage) -> None:
