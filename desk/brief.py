@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from desk.altered import Altered, altered
+from desk.altered import Altered, altered, is_outvoted
 from desk.assignment import Assignment
-from desk.candidates import Candidate, candidates, content_terms, material_of
+from desk.candidates import Candidate, Material, candidates, content_terms, material_of
 from desk.passages import Passage, passage_of
 from desk.pools import Place, Pool, Printing, gather
 from desk.pronouns import open_pronoun
@@ -91,7 +91,8 @@ def compose(pool: Pool, assignment: Assignment) -> Brief:
     rated = _rated(alone, pool.theme)
     if len(rated) < (_FEWEST if assignment.about in ("query", "day") else 1):
         return Brief((), pool.paragraphs, pool.found, _too_little(pool, assignment, len(rated)))
-    chosen = choose(materials, rated, weigh_terms(materials, read), Length(assignment.words, assignment.sentences))
+    length = Length(assignment.words, assignment.sentences)
+    chosen = _chosen(materials, rated, read, length)
     texts = [f" {normal_words(article.text)} " for article in pool.articles] if chosen else []
     ordered = in_order(chosen, materials, assignment.order)
     shown = tuple(
@@ -134,6 +135,20 @@ def _rated(alone: Mapping[Candidate, _Standing], theme: str) -> list[Rated]:
     return [
         (one, fitness(one) / charge(one) * alone[one].place.weight * share) for one, share in told.items() if share > 0
     ]
+
+
+def _chosen(
+    materials: Sequence[Material], rated: Sequence[Rated], read: Sequence[Candidate], length: Length
+) -> tuple[Candidate, ...]:
+    """Sentences in the telling that most outlets print."""
+    weights, left = weigh_terms(materials, read), dict(rated)
+    while True:
+        chosen = choose(materials, [*left.items()], weights, length)
+        outvoted = [one for one in chosen if is_outvoted(one, left, read, materials)]
+        if not outvoted:
+            return chosen
+        for one in outvoted:
+            del left[one]
 
 
 def _share(sentence: Candidate, theme: frozenset[str], article: Article) -> float:
