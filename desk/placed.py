@@ -47,7 +47,8 @@ def pick_of(one: Kept) -> Pick:
 
 def placed(engine: Local, entries: Iterable[Entry]) -> tuple[Kept, ...]:
     """Entries where they stand now, in the order given."""
-    every = [(entry, entry.anchor) for entry in entries if entry.anchor]
+    if not (every := [(entry, entry.anchor) for entry in entries if entry.anchor]):
+        return ()
     texts = engine.texts(anchor.article for _, anchor in every)
     return tuple(_placed(engine, entry, anchor, texts.get(anchor.article)) for entry, anchor in every)
 

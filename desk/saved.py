@@ -9,7 +9,7 @@ from typing import Any
 
 from desk.scope import name_of
 from index.engine import Query
-from index.ledger import Entry, now
+from index.ledger import Entry, LedgerError, now
 from index.local import Local
 from index.query import understood
 from ingest.article import NewsdeskError
@@ -93,7 +93,12 @@ def changed(engine: Local, one: Saved, **content: str | int | None) -> Saved | N
         return None
     last = _read(held[-1])
     when = {"saved": last.saved.isoformat(), "looked": last.looked.isoformat()}
-    return _read(engine.ledger.replace(last.entry.number, {**last.entry.content, **when, **content}))
+    try:
+        return _read(engine.ledger.replace(last.entry.number, {**last.entry.content, **when, **content}))
+    except LedgerError:
+        if _holding(engine, one.entry.author, one.name) == held:
+            raise
+        return changed(engine, one, **content)  # somebody else was faster, such as who sends the mails
 
 
 def forget(engine: Local, name: str, owner: str | None = None) -> None:

@@ -1,14 +1,17 @@
 """Saved searches: what is new since somebody last looked."""
 
 import json
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from desk.__main__ import main
 from desk.saved import SEARCH, SavedError, changed, forget, looked, news_of, query_row, save, saved, saved_as
 from index.engine import Query, QueryError
+from index.ledger import Entry
 from index.local import Local
 from index.settings import Settings
 from tests.contract.build import article
@@ -101,6 +104,22 @@ def test_what_was_remembered_meanwhile_stays(engine: Local) -> None:
     one = save(engine, "ferries", QUERY)
     changed(engine, one, mail="ada@paper.example")
     assert looked(engine, one).mail == "ada@paper.example"
+
+
+def test_of_two_who_change_it_at_once_neither_is_lost(engine: Local, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = save(engine, "ferries", QUERY)
+    replace = engine.ledger.replace
+
+    def after_another(number: int, content: Mapping[str, Any]) -> Entry:
+        monkeypatch.setattr(engine.ledger, "replace", replace)
+        changed(engine, one, mail="ada@paper.example")
+        return replace(number, content)
+
+    monkeypatch.setattr(engine.ledger, "replace", after_another)
+    engine.add([article("two", "Another ferry sails.")])
+    seen = looked(engine, one)
+    assert (seen.mail, seen.received) == ("ada@paper.example", 2)
+    assert saved(engine) == (seen,)
 
 
 def test_a_search_forgotten_meanwhile_does_not_come_back(engine: Local) -> None:
