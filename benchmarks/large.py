@@ -65,7 +65,8 @@ def memory(size: int, seconds: float | None) -> None:
         ("peak memory of all processes together", f"{peak / 1e6:,.0f} MB"),
         ("time", f"{took:,.0f} s"),
     ]
-    record("A gigabyte, words only", "python -m benchmarks.large memory", ("what", "figure"), rows)
+    stopped = "" if running.returncode == 0 else " --seconds N"
+    record("A gigabyte, words only", f"python -m benchmarks.large memory{stopped}", ("what", "figure"), rows)
     path.unlink()
 
 

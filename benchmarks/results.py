@@ -23,8 +23,10 @@ def record(title: str, command: str, header: Sequence[str], rows: Sequence[Seque
     section = f"## {title}\n\n`{command}` · {machine()}\n\n{table}\n" + (f"\n{remark}\n" if remark else "")
     print(section)
     old = RESULTS.read_text(encoding="utf-8") if RESULTS.exists() else HEAD
-    kept = re.sub(rf"## {re.escape(title)}\n.*?(?=\n## |\Z)", "", old, flags=re.DOTALL).rstrip()
-    RESULTS.write_text(f"{kept}\n\n{section}", encoding="utf-8")
+    parts = re.split(r"(?m)^(?=## )", old)
+    place = next((n for n, part in enumerate(parts) if part.startswith(f"## {title}\n")), len(parts))
+    parts[place : place + 1] = [section]
+    RESULTS.write_text("\n".join(part.strip() + "\n" for part in parts), encoding="utf-8")
 
 
 def machine() -> str:
