@@ -108,7 +108,7 @@ def _signature(path: Path, settle: float) -> list[int] | None:
 def _look_at_feed(library: Local, url: str, reader: Reader, seen: _Seen, take: Take) -> Iterator[Receipt]:
     before = seen.of(url)
     try:
-        answer = reader.fetcher.fetch(url, etag=before.get("etag"), modified=before.get("modified"))
+        answer = reader.fetcher().fetch(url, etag=before.get("etag"), modified=before.get("modified"))
         if answer.content is None:
             return _reached(library, url)
         entries = list(reader.opened(answer.opened(url, max_bytes=reader.max_bytes), url))

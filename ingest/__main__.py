@@ -10,13 +10,13 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.settings import Settings
 from index.upkeep import spoken
 from ingest.article import IngestError, NewsdeskError
-from ingest.fetch import Fetcher
 from ingest.loose import annotate, group
 from ingest.outlets import FILE, OutletFacts, is_outlet_list, read_outlets
 from ingest.progress import Gauge, progress_bars
@@ -28,6 +28,7 @@ from ingest.sources import Reader, expanded, is_address, name_of
 
 if TYPE_CHECKING:
     from index.local import Local
+    from ingest.fetch import Fetcher
 
 DONE, REFUSED, STOPPED = 0, 1, 130  # 130: how shells name a stop by Ctrl-C; 2, wrong use, is argparse's own
 
@@ -110,7 +111,13 @@ def _write_utf_8() -> None:
 
 def _reader(options: argparse.Namespace, settings: Settings, gauge: Gauge | None = None) -> Reader:
     hosts = frozenset(filter(None, (host.strip().lower() for host in settings.private_hosts.split(","))))
-    fetcher = Fetcher(delay=settings.fetch_delay, private_hosts=hosts)
+
+    @cache
+    def fetcher() -> Fetcher:
+        from ingest.fetch import Fetcher
+
+        return Fetcher(delay=settings.fetch_delay, private_hosts=hosts)
+
     columns = columns_given(options.column)
     return Reader(fetcher, settings.max_file_mb << 20, columns, options.follow, gauge)
 

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import io
 import os
+import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 Stage = Callable[[str, int, int | None], None]  # what is being done, how many are done, of how many (None: unknown)
 
@@ -105,9 +103,14 @@ def _readable(seconds: float) -> str:
 @contextmanager
 def progress_bars(gauge: Gauge | None = None) -> Iterator[Stage]:
     """One bar for each stage, in the order in which they begin; nothing where there is no terminal."""
+    if not sys.stderr.isatty():
+        yield _unseen
+        return
+    from rich.console import Console  # here: slow to import
+    from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+
     columns = TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[told]}"), TimeElapsedColumn()
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    with Progress(*columns, console=Console(stderr=True)) as progress:
         tasks: dict[str, tuple[TaskID, Pace]] = {}
 
         def show(stage: str, done: int, total: int | None) -> None:
@@ -119,3 +122,7 @@ def progress_bars(gauge: Gauge | None = None) -> Iterator[Stage]:
             progress.update(task, completed=share or 0.0, total=None if share is None else 1.0, told=told)
 
         yield gauge.counted(show) if gauge else show
+
+
+def _unseen(stage: str, done: int, of: int | None) -> None:
+    """There is no terminal."""

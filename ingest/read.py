@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 from zipfile import BadZipFile
 
 import numpy as np
@@ -19,21 +21,9 @@ from ingest.article import IngestError, Refusal
 from ingest.outlets import is_outlet_list
 from ingest.progress import Gauge
 from ingest.readers.columns import AS_GUESSED, Columns
-from ingest.readers.delimited import read_delimited
-from ingest.readers.documents import read_docx, read_odt, read_rtf
-from ingest.readers.feeds import read_feed
-from ingest.readers.jsons import read_json, read_json_lines
-from ingest.readers.mail import read_mail, read_mailbox
-from ingest.readers.markdowns import read_markdown
 from ingest.readers.opened import DAMAGED, Opened, open_file, told_damage
-from ingest.readers.pdfs import read_pdf
 from ingest.readers.recognise import Form, recognise
-from ingest.readers.reuters import read_reuters
-from ingest.readers.separated import read_collection, read_labelled
-from ingest.readers.texts import read_dated, read_plain
-from ingest.readers.unpacked import is_passed_over, read_tar, read_zip
-from ingest.readers.warcs import read_web_archive
-from ingest.readers.web import read_html
+from ingest.readers.unpacked import is_passed_over
 from ingest.received import Received
 
 MAX_BYTES = 2 << 30  # of one file, unpacked, with all that lies in it
@@ -41,32 +31,32 @@ LONGEST_ARTICLE = 1 << 21  # characters: a thousand pages of a book
 
 Reading = Iterator[Received | Refusal]
 
-# A reader gives articles, refusals and the files that it finds within its file.
-_READERS: Mapping[Form, Callable[[Opened], Iterator[Received | Refusal | Opened]]] = {
-    "collection": read_collection,
-    "dated": read_dated,
-    "delimited": read_delimited,
-    "docx": read_docx,
-    "feed": read_feed,
-    "html": read_html,
-    "json": read_json,
-    "labelled": read_labelled,
-    "lines": read_json_lines,
-    "mail": read_mail,
-    "mailbox": read_mailbox,
-    "markdown": read_markdown,
-    "odt": read_odt,
-    "pdf": read_pdf,
-    "plain": read_plain,
-    "reuters": read_reuters,
-    "rtf": read_rtf,
-    "tar": read_tar,
-    "web archive": read_web_archive,
-    "zip": read_zip,
+Reader = Callable[[Opened], Iterator[Received | Refusal | Opened]]  # the files that it finds within its file, too
+
+# Of ingest.readers, module and function: all of them together take half a second to import, and a source needs few.
+_READERS: Mapping[Form, tuple[str, str]] = {
+    "collection": ("separated", "read_collection"),
+    "dated": ("texts", "read_dated"),
+    "delimited": ("delimited", "read_delimited"),
+    "docx": ("documents", "read_docx"),
+    "feed": ("feeds", "read_feed"),
+    "html": ("web", "read_html"),
+    "json": ("jsons", "read_json"),
+    "labelled": ("separated", "read_labelled"),
+    "lines": ("jsons", "read_json_lines"),
+    "mail": ("mail", "read_mail"),
+    "mailbox": ("mail", "read_mailbox"),
+    "markdown": ("markdowns", "read_markdown"),
+    "odt": ("documents", "read_odt"),
+    "pdf": ("pdfs", "read_pdf"),
+    "plain": ("texts", "read_plain"),
+    "reuters": ("reuters", "read_reuters"),
+    "rtf": ("documents", "read_rtf"),
+    "tar": ("unpacked", "read_tar"),
+    "web archive": ("warcs", "read_web_archive"),
+    "zip": ("unpacked", "read_zip"),
 }
-_TABLES: Mapping[Form, Callable[[Opened], Reading]] = {
-    "delimited": read_delimited, "json": read_json, "lines": read_json_lines,
-}  # fmt: skip
+_TABLES: frozenset[Form] = frozenset(("delimited", "json", "lines"))
 _NAMES: Mapping[Form, str] = {"delimited": "table", "json": "JSON", "lines": "JSONL", "labelled": "text"}
 _ONE_ARTICLE: frozenset[Form] = frozenset(("docx", "html", "markdown", "odt", "pdf", "plain", "rtf"))
 _UNREADABLE = (
@@ -98,7 +88,8 @@ def read_opened(file: Opened) -> Reading:
     """Everything in a file that is open, and in the files that it holds."""
     try:
         form = recognise(file)
-        found = _with_repeating_ids(_TABLES[form], file) if form in _TABLES else _READERS[form](file)
+        reader = _reader(form)
+        found = _with_repeating_ids(reader, file) if form in _TABLES else reader(file)
         nothing = True
         for one in found:
             nothing = False
@@ -125,6 +116,11 @@ def files_in(folder: Path, report: Callable[[Refusal], None]) -> Iterator[Path]:
             report(Refusal(str(linked), told, input_of(linked)))
         files = (Path(place, name) for name in sorted(names) if not is_passed_over(name))
         yield from (file for file in files if not is_outlet_list(file))
+
+
+def _reader(form: Form) -> Reader:
+    module, name = _READERS[form]
+    return cast(Reader, getattr(import_module(f"ingest.readers.{module}"), name))
 
 
 def _read_file(path: Path, max_bytes: int, columns: Columns, gauge: Gauge | None) -> Reading:
@@ -171,7 +167,7 @@ def _reason(error: Exception) -> str:
     return told_damage(error) if isinstance(error, DAMAGED) else f"it could not be read: {error}"
 
 
-def _with_repeating_ids(articles: Callable[[Opened], Reading], file: Opened) -> Reading:
+def _with_repeating_ids(articles: Reader, file: Opened) -> Iterator[Received | Refusal | Opened]:
     """The rows of a table, those marked whose given id stands beside several texts. It is read twice, never held."""
     repeating = _ids_of_several_texts(articles(file))
     for found in articles(file):
@@ -179,7 +175,7 @@ def _with_repeating_ids(articles: Callable[[Opened], Reading], file: Opened) -> 
         yield replace(found, id_repeats=True) if marked and isinstance(found, Received) else found
 
 
-def _ids_of_several_texts(found: Iterable[Received | Refusal]) -> frozenset[int]:
+def _ids_of_several_texts(found: Iterable[Received | Refusal | Opened]) -> frozenset[int]:
     ids, texts = array("q"), array("q")  # 16 bytes an article
     try:
         for article in found:

@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.article import IngestError, Refusal
-from ingest.fetch import Fetcher
 from ingest.progress import Gauge
 from ingest.read import Reading, input_of, read, read_opened
 from ingest.readers.columns import Columns
 from ingest.readers.opened import Opened
 from ingest.received import DateGiven, Received
 
+if TYPE_CHECKING:
+    from ingest.fetch import Fetcher
+
 
 @dataclass(frozen=True, slots=True)
 class Reader:
     """How sources are read."""
 
-    fetcher: Fetcher
+    fetcher: Callable[[], Fetcher]  # called when an address is read: what it needs takes a third of a second to import
     max_bytes: int
     columns: Columns = field(default_factory=dict)
     follow: bool = False  # the pages that a feed's entries lead to are read too
@@ -36,7 +39,7 @@ class Reader:
     def fetched(self, url: str) -> Reading:
         """Everything at an address."""
         try:
-            answer = self.fetcher.fetch(url)
+            answer = self.fetcher().fetch(url)
             found = self.opened(answer.opened(url, max_bytes=self.max_bytes), url)
         except IngestError as error:
             yield Refusal(url, str(error), url)
@@ -57,7 +60,7 @@ class Reader:
 
     def _page_of(self, entry: Received, url: str) -> Iterator[Received | Refusal]:
         try:
-            answer = self.fetcher.fetch(url)
+            answer = self.fetcher().fetch(url)
             pages = list(read_opened(answer.opened(url, max_bytes=self.max_bytes)))
         except IngestError as error:
             pages = [Refusal(url, str(error))]

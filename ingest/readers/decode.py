@@ -6,8 +6,6 @@ import codecs
 import re
 from collections.abc import Iterable
 
-from charset_normalizer import from_bytes
-
 from ingest.article import IngestError
 
 _MARKS = (
@@ -90,6 +88,8 @@ def _is_utf_8(content: bytes) -> bool:
 
 
 def _found(content: bytes) -> str:
+    from charset_normalizer import from_bytes  # here: slow to import, and nearly everything is UTF-8
+
     best = from_bytes(content[:_LOOKED_AT]).best()
     if best is None:
         raise IngestError("its encoding could not be told: save it as UTF-8")

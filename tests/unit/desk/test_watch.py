@@ -42,7 +42,8 @@ def put(folder: Path, name: str, words: str) -> None:
 
 def look(library: Local, source: str | Path, web: Web | None = None, *, follow: bool = False) -> list[Receipt]:
     """One look, as a process that has just been started takes it."""
-    reader = Reader((web or Web(page)).fetcher(), 1 << 20, follow=follow)
+    fetcher = (web or Web(page)).fetcher()
+    reader = Reader(lambda: fetcher, 1 << 20, follow=follow)
     return list(watch(library, [str(source)], reader, every=0, once=True, take=take_in_words))
 
 
@@ -75,7 +76,8 @@ def test_a_file_that_is_still_being_written_is_left_for_the_next_look(library: L
 
 
 def reader_of() -> Reader:
-    return Reader(Web(page).fetcher(), 1 << 20)
+    fetcher = Web(page).fetcher()
+    return Reader(lambda: fetcher, 1 << 20)
 
 
 def test_another_writer_is_waited_for(library: Local, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

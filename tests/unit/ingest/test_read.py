@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -152,6 +154,16 @@ def test_what_cannot_be_read_is_refused_by_what_it_is(write: Write, name: str, c
 def test_a_pipe_is_refused_and_not_waited_on(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.txt")
     assert "neither a file nor a folder" in reason(tmp_path)
+
+
+def test_rows_are_read_without_what_pages_and_documents_need(write: Write) -> None:
+    rows = write("rows.jsonl", '{"id": "1", "published": "2025-03-04", "text": "The ferry sank."}\n')
+    slow = ("trafilatura", "httpx", "feedparser", "docx", "pypdf", "warcio", "yaml", "rich")
+    add = "import sys; from ingest.__main__ import main; assert main(['add', '--dry-run', sys.argv[1]]) == 0; "
+    told = f"print([name for name in {slow!r} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", add + told, rows], capture_output=True, text=True, check=True)
+    assert "1 new" in done.stdout
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_a_missing_file_is_refused(tmp_path: Path) -> None:
