@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -23,9 +24,13 @@ def when_said(
     publication: "he said on Tuesday that they would sail on Friday" was said on Tuesday.
     """
     starts = [sentence.start for paragraph in paragraphs for sentence in paragraph.sentences]
-    days = [(number, mention) for number, mention in enumerate(dates) if _happened(mention, published)]
-    for quote in sorted((one for one in quotes if one.cue), key=lambda one: one.span.start):
-        beside = [(_gap(quote, mention), number) for number, mention in days if _dates(quote, mention, quotes, starts)]
+    days = defaultdict[int, list[tuple[int, DateMention]]](list)  # by sentence
+    for number, mention in enumerate(dates):
+        if _happened(mention, published):
+            days[_sentence(starts, mention.span)].append((number, mention))
+    for cue in (one.cue for one in sorted(quotes, key=lambda one: one.span.start) if one.cue):
+        near = days.get(_sentence(starts, cue), ())
+        beside = [(_gap(cue, mention), number) for number, mention in near if not _is_quoted(mention, quotes)]
         if beside and min(beside)[0] <= _NEAR:
             return min(beside)[1]
     return None
@@ -40,19 +45,15 @@ def _happened(mention: DateMention, published: date | None) -> bool:
     return day is not None and published is not None and published - _LATE <= day <= published
 
 
-def _dates(quote: Quote, mention: DateMention, quotes: Sequence[Quote], starts: Sequence[int]) -> bool:
-    """Whether the mention may date the quote: in the sentence of its cue, and in nobody's words."""
-    assert quote.cue is not None
-    return _sentence(starts, mention.span) == _sentence(starts, quote.cue) and not any(
-        one.span.start <= mention.span.start < one.span.end for one in quotes
-    )
+def _is_quoted(mention: DateMention, quotes: Sequence[Quote]) -> bool:
+    """Whether a mention is somebody's words."""
+    return any(one.span.start <= mention.span.start < one.span.end for one in quotes)
 
 
 def _sentence(starts: Sequence[int], span: Span) -> int:
     return bisect_right(starts, span.start)
 
 
-def _gap(quote: Quote, mention: DateMention) -> int:
+def _gap(cue: Span, mention: DateMention) -> int:
     """Characters between cue and mention."""
-    assert quote.cue is not None
-    return max(mention.span.start - quote.cue.end, quote.cue.start - mention.span.end, 0)
+    return max(mention.span.start - cue.end, cue.start - mention.span.end, 0)

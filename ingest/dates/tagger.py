@@ -54,4 +54,4 @@ def find_dates(
 def _stretches(text: str, paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
     """The text cut where paragraphs begin and end: no expression crosses such an edge."""
     edges = {0, len(text)} | {edge for p in paragraphs for edge in (p.span.start, p.span.end) if edge < len(text)}
-    return list(pairwise(sorted(edges)))
+    return [(start, end) for start, end in pairwise(sorted(edges)) if not text[start:end].isspace()]

@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ingest.dates.lexicon import CLASSES, WORDS
 
 _WORD = re.compile(
-    r"\d{4}-\d\d-\d\d(?![\d-])(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"  # ISO day, perhaps with a time
+    r"(?!\s)(?:[ap]\.\s?m\b\.?"  # a.m.
+    r"|(?-i:[^\W\d_]+(?![^\W_]))"  # words
+    r"|\d{4}-\d\d-\d\d(?![\d-])(?:T[\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?"  # ISO day, perhaps with a time
     r"|\d{4}/\d\d/\d\d(?![\d/])"  # 2024/01/31
     r"|\d{1,2}(?:[.:]\d\d)?[ap]\.?m\b(?:\.(?!\w))?"  # 6am, 8.15pm
     r"|(?:\d{1,2}\.\d{1,2}\.|\d{1,2}/\d{1,2}/)\d{2,4}(?!\d)"  # 31.01.2024, 7/8/07
     r"|\d/\d(?![\w/])"  # 1/2
     r"|\d{1,2}:\d\d(?::\d\d)?(?!\d)"  # 10:35
     r"|\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:st|nd|rd|th|s)?(?![^\W_])"  # 31, 1,500, 5.2, 1st, 1980s
-    r"|[ap]\.\s?m\b\.?"  # a.m.
-    r"|[^\W\d_]+(?![^\W_])"  # words
-    r"|\w+|[^\w\s]",
+    r"|(?-i:\w+|[^\w\s]))",
     re.IGNORECASE,
 )
 _LETTER = {name: chr(0xE000 + number) for number, name in enumerate(CLASSES)}
@@ -45,7 +46,7 @@ class Words:
 def read_words(text: str, start: int, end: int) -> Words:
     """The words of `text[start:end]` with their classes."""
     matches = tuple(_WORD.finditer(text, start, end))
-    return Words(matches, "".join([_LETTER_OF_WORD.get(match[0]) or _letter(match[0]) for match in matches]))
+    return Words(matches, "".join([_letter(match[0]) for match in matches]))
 
 
 def compile_pattern(pattern: str) -> str:
@@ -57,7 +58,10 @@ def compile_pattern(pattern: str) -> str:
     return re.sub(r"\s+", "", _CLASS_NAME.sub(lambda match: _LETTER[match[0]], pattern))
 
 
+@lru_cache(maxsize=1 << 14)  # the same words come again and again
 def _letter(word: str) -> str:
+    if letter := _LETTER_OF_WORD.get(word):
+        return letter
     if not word[0].isdecimal():
         return _OTHER
     if word.isdecimal():
