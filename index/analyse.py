@@ -30,7 +30,7 @@ _TOKEN = re.compile(
     rf"|\d+(?:[.,]\d+)+(?!\w)"
     rf"|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}{_JOINERS}]|[{_APOSTROPHES}](?=[^\W\d_{_UNSPACED}]))*"
 )
-_PLAIN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|[a-z0-9](?:[a-z0-9]|'(?=[a-z]))*")  # _TOKEN of a text that is all ASCII
+_PLAIN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|[a-z0-9]+(?:'[a-z][a-z0-9]*)*")  # _TOKEN of a text that is all ASCII
 _TYPOGRAPHY = str.maketrans("’“”‘–—…\u00a0", "'       ")  # what English has beside it; none but ’ stands within a word
 _DROPPED = str.maketrans({"\u00ad": None, "\u200c": None, "\u200d": None, **dict.fromkeys("’ʼ＇", "'")})
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -101,7 +101,7 @@ def written(text: str, language: str) -> tuple[str, str]:
     """
     plain = _plain(text)
     if plain.isascii():
-        words = [_without_thousands(word) for word in _PLAIN.findall(plain)]
+        words = [_without_thousands(word) if "," in word else word for word in _PLAIN.findall(plain)]
         return " ".join(stem(words, language)), " ".join(words)
     cut = tokens(text)
     return " ".join(term.word for term in terms(cut, language)), " ".join(token.word for token in cut)
@@ -166,18 +166,19 @@ def _fold(word: str) -> str:
         folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", word.translate(_DROPPED)).casefold())
         folded = "".join(folded.split())  # a few ligatures unfold into several words
         folded = folded.replace("ё", "е")  # Russian prints the one for the other as it likes, in names too
-    return _without_thousands(folded)
+    return _without_thousands(folded) if "," in folded else folded
 
 
 def _without_thousands(word: str) -> str:
-    return word.replace(",", "") if "," in word and _THOUSANDS.fullmatch(word) else word
+    return word.replace(",", "") if _THOUSANDS.fullmatch(word) else word
 
 
+_STEMS_KEPT = 1 << 16  # words, 10 MB: of the 10,000 that it keeps by itself a newspaper has more
 _own = threading.local()  # a stemmer keeps a cache and is not for two threads
 
 
 def _stemmer(algorithm: str) -> Stemmer.Stemmer:
     kept: dict[str, Stemmer.Stemmer] = _own.__dict__.setdefault("stemmers", {})
     if algorithm not in kept:
-        kept[algorithm] = Stemmer.Stemmer(algorithm)
+        kept[algorithm] = Stemmer.Stemmer(algorithm, _STEMS_KEPT)
     return kept[algorithm]

@@ -11,6 +11,7 @@ from ingest.article import Source, Span
 # U+0000 cannot be kept by SQLite's text functions, a lone surrogate cannot be written as UTF-8: each becomes U+FFFD,
 # one for one, so that no offset moves.
 _UNKEEPABLE = re.compile("[\x00\ud800-\udfff]")
+_LINE = re.compile(r"\S[^\r\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def first_line(text: str, start: int = 0) -> Span:
     >>> first_line("\\n  Talks end \\nBoth sides left.")
     Span(start=3, end=12)
     """
-    line = re.compile(r"\S[^\r\n]*").search(text, start)
+    line = _LINE.search(text, start)
     return Span(line.start(), line.start() + len(line.group().rstrip())) if line else Span(len(text), len(text))
 
 
