@@ -72,7 +72,7 @@ class GoldArticle:
         if place < 0:
             return -1, []
         spans = self.scenes[place].frame.spans
-        return place, [n for n, span in enumerate(spans) if span.start < end and span.end > start]
+        return place, [n for n, span in enumerate(spans) if span[0] < end and span[1] > start]
 
 
 def verb_counts(articles: Sequence[GoldArticle]) -> Counter[str]:

@@ -7,6 +7,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
 SHIPPED = Path(__file__).with_name("speaker_model.json")
@@ -20,8 +21,8 @@ class Chooser:
 
     def probabilities(self, candidates: Sequence[Sequence[str]]) -> list[float]:
         """Of each candidate, summing to 1: the softmax of the sums of its features' weights."""
-        weigh = self.weights.get
-        sums = [sum(weigh(feature, 0.0) for feature in features) for features in candidates]
+        weigh, unseen = self.weights.get, repeat(0.0)
+        sums = [sum(map(weigh, features, unseen)) for features in candidates]
         highest = max(sums)
         odds = [math.exp(total - highest) for total in sums]
         whole = sum(odds)
@@ -30,8 +31,8 @@ class Chooser:
     def best(self, candidates: Sequence[Sequence[str]]) -> tuple[int, float]:
         """The place of the most probable candidate, the first of several, and its probability."""
         chances = self.probabilities(candidates)
-        best = max(range(len(chances)), key=chances.__getitem__)
-        return best, chances[best]
+        highest = max(chances)
+        return chances.index(highest), highest
 
 
 @dataclass(frozen=True, slots=True)

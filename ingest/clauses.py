@@ -76,13 +76,14 @@ def read_clause(scene: Scene, said: Said, start: Chooser, end: Chooser) -> Said:
     chances = start.probabilities(features)
     best = max(range(1, len(chances)), key=chances.__getitem__, default=0)
     first = places[best]
+    reports = 1 - chances[0]
     if first is None or chances[0] > 1 - DOUBTFUL:
-        return replace(said, reports=1 - chances[0])
+        return Said(said.cue, said.subject, said.sure, reports)
     lasts, features = ends(scene, said, first)
     last, chance = end.best(features)
     clause = first, lasts[last]
-    exact = chances[best] * chance
-    return replace(said, reports=1 - chances[0], clause=clause, rest=_rest(scene, said, clause, end), exact=exact)
+    rest, exact = _rest(scene, said, clause, end), chances[best] * chance
+    return Said(said.cue, said.subject, said.sure, reports, clause, rest, exact)
 
 
 def _rest(scene: Scene, said: Said, clause: tuple[int, int], end: Chooser) -> tuple[int, int] | None:
@@ -103,14 +104,15 @@ def _rest(scene: Scene, said: Said, clause: tuple[int, int], end: Chooser) -> tu
 
 def starts(scene: Scene, said: Said) -> tuple[list[int | None], list[list[str]]]:
     """Where what a cue reports may begin: nowhere first, then tokens."""
-    letters, cue, (first, last) = scene.frame.letters, said.cue, said.hull
+    letters, cue, hull = scene.frame.letters, said.cue, said.hull
+    first, last = hull
     begin, end = scene.sentence(cue.first)
     places = [n for n in range(begin, first) if n == begin or letters[n - 1] in BEGINS_AFTER]
     places += range(last + 1, min(end, last + 1 + BESIDE))
     places += [n for n in range(last + 1 + BESIDE, min(end, last + 1 + AHEAD)) if _may_begin(letters, n)]
     places = [n for n in places if letters[n] not in ",.;:)s"]
     who = said.subject.kind if said.subject else "-"
-    features = [shapes.start_shape(scene.frame, cue, said.hull, place, begin) for place in places]
+    features = [shapes.start_shape(scene.frame, cue, hull, place, begin) for place in places]
     return [None, *places], [shapes.no_content_shape(scene.frame, cue, who), *features]
 
 
@@ -123,10 +125,11 @@ def ends(scene: Scene, said: Said, start: int) -> tuple[list[int], list[list[str
     """Where what begins at a token may end: last tokens, inclusive."""
     letters = scene.frame.letters
     begin, end = scene.sentence(start)
-    limit = said.hull[0] if start < said.hull[0] else end
+    hull = said.hull
+    limit = hull[0] if start < hull[0] else end
     places = [
         n
         for n in range(start, min(limit, start + LONGEST))
         if (n + 1 >= end or letters[n + 1] in ENDS_BEFORE or n + 1 == limit) and letters[n] not in ",.;:-("
     ] or [start]
-    return places, [shapes.end_shape(scene.frame, said.cue, said.hull, start, place, (begin, end)) for place in places]
+    return places, [shapes.end_shape(scene.frame, said.cue, hull, start, place, (begin, end)) for place in places]

@@ -17,8 +17,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
 
 from ingest.article import Paragraph, Span
 from ingest.lexicon import Lexicon
@@ -28,7 +31,8 @@ HEADLINE = 0.25  # share of lower-case words below which a paragraph is a headli
 STOPPED = re.compile(r"(?:^|[^.])\.$")  # one full stop, no ellipsis
 SIGNS = {".": ".", "!": ".", "?": ".", "…": ".", ",": ",", ";": ";", ":": ":", "(": "(", "[": "(", ")": ")", "]": ")"}
 SIGNS |= {"—": "-", "–": "-", "-": "-", "―": "-"}
-Token = tuple[Span, Stretch | None]  # a stretch is one token
+Bounds = tuple[int, int]  # start and end in the text: a Span of each token would cost more than all else here
+Token = tuple[str, Bounds, Stretch | None]  # as printed; "" for a stretch, which is one token
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,7 @@ class Frame:
     """One paragraph in letters; all sequences are of the same length, one entry a token."""
 
     letters: str
-    spans: tuple[Span, ...]
+    spans: tuple[Bounds, ...]
     words: tuple[str, ...]  # in lower case; "" for a stretch
     stretches: dict[int, Stretch]  # by token
     signs: dict[int, str]  # by token of a stretch: the sign that ends it within its marks, such as ","; else ""
@@ -46,12 +50,13 @@ class Frame:
 def frame(text: str, paragraph: Paragraph, stretches: Sequence[Stretch], lexicon: Lexicon) -> Frame:
     """The letters of a paragraph whose quoted stretches are given in order."""
     tokens = list(_tokens(text, paragraph.span, stretches, lexicon))
-    spans = tuple(span for span, _ in tokens)
-    words = tuple(span.of(text).lower().replace("’", "'") if stretch is None else "" for span, stretch in tokens)
-    letters = _letters(text, tokens, words, lexicon)
-    by_token = {place: stretch for place, (_, stretch) in enumerate(tokens) if stretch}
+    spans = tuple([span for _, span, _ in tokens])
+    words, letters = _read(tokens, lexicon)
+    by_token = {place: stretch for place, (_, _, stretch) in enumerate(tokens) if stretch}
     signs = {place: SIGNS.get(_last(text, stretch), "") for place, stretch in by_token.items()}
-    return Frame(letters, spans, words, by_token, signs, tuple(_sentences(text, paragraph, tokens, letters)))
+    cuts = {*_ends(paragraph, spans), *_ends_beside(text, by_token, spans, letters)}
+    sentences = tuple(pairwise(sorted({0, len(tokens), *cuts})))
+    return Frame(letters, spans, words, by_token, signs, sentences)
 
 
 def _last(text: str, stretch: Stretch) -> str:
@@ -72,20 +77,31 @@ def _tokens(text: str, span: Span, stretches: Sequence[Stretch], lexicon: Lexico
         end = stretch.span.start if stretch else span.end
         comma = False
         for match in lexicon.token.finditer(text, at, end):
-            if not (comma and SIGNS.get(match.group()) == "-") and match.group() not in lexicon.skipped:
-                yield Span(*match.span()), None
-            comma = match.group() == ","
+            printed = match.group()
+            if not (comma and SIGNS.get(printed) == "-") and printed not in lexicon.skipped:
+                yield printed, match.span(), None
+            comma = printed == ","
         if stretch:
-            yield stretch.span, stretch
             at = stretch.span.end
+            yield "", (stretch.span.start, at), stretch
 
 
-def _letters(text: str, tokens: list[Token], words: tuple[str, ...], lexicon: Lexicon) -> str:
+def _read(tokens: list[Token], lexicon: Lexicon) -> tuple[tuple[str, ...], str]:
+    """The words in lower case, and the letters."""
+    words: list[str] = []
     letters: list[str] = []
-    for (span, stretch), word in zip(tokens, words, strict=True):
-        capital = stretch is None and text[span.start].isupper()
-        letters.append("Q" if stretch else _letter(word, capital, letters[-1] if letters else ".", lexicon))
-    return "".join(letters)
+    letter = "."
+    for printed, _, stretch in tokens:
+        word, letter = ("", "Q") if stretch else _read_word(printed, letter, lexicon)
+        words.append(word)
+        letters.append(letter)
+    return tuple(words), "".join(letters)
+
+
+@lru_cache(maxsize=1 << 15)  # the same words come again and again: 10 MB for most of the time of finding letters
+def _read_word(printed: str, before: str, lexicon: Lexicon) -> tuple[str, str]:
+    word = printed.lower().replace("’", "'")
+    return word, _letter(word, printed[0].isupper(), before, lexicon)
 
 
 def _letter(word: str, capital: bool, before: str, lexicon: Lexicon) -> str:
@@ -131,25 +147,19 @@ def _stands_as_verb(word: str, form: str, capital: bool, before: str, lexicon: L
     return before not in ("Dho" if form in ("past", "ing") else "Dhos")
 
 
-def _sentences(text: str, paragraph: Paragraph, tokens: Sequence[Token], letters: str) -> Iterator[tuple[int, int]]:
-    """Token ranges cut where the paragraph's sentences end, unless that is within a stretch."""
-    ends = iter(sorted(sentence.end for sentence in paragraph.sentences))
-    end = next(ends, None)
-    begin = 0
-    for place, (span, _) in enumerate(tokens):
-        cut = letters[place] == "Q" and STOPPED.search(letters, max(0, place - 2), place) is not None
-        cut = cut or (place > 0 and _ended_within(text, tokens[place - 1][1], span))
-        while end is not None and end <= span.start:
-            cut, end = True, next(ends, None)
-        if cut and place > begin:
-            yield begin, place
-            begin = place
-        while end is not None and end < span.end:
-            end = next(ends, None)
-    if begin < len(tokens):
-        yield begin, len(tokens)
+def _ends(paragraph: Paragraph, spans: Sequence[Bounds]) -> Iterator[int]:
+    """The tokens at which the paragraph's sentences end, unless that is within a token."""
+    starts = [start for start, _ in spans]
+    for sentence in paragraph.sentences:
+        place = bisect_left(starts, sentence.end)
+        if place < len(spans) and (place == 0 or spans[place - 1][1] <= sentence.end):
+            yield place
 
 
-def _ended_within(text: str, stretch: Stretch | None, following: Span) -> bool:
-    """Whether a sentence ends with a full stop inside a stretch: `"We go." He left.`"""
-    return stretch is not None and text[stretch.inner.end - 1] == "." and text[following.start].isupper()
+def _ends_beside(text: str, by_token: dict[int, Stretch], spans: Sequence[Bounds], letters: str) -> Iterator[int]:
+    """The tokens at which a sentence ends before a stretch, or with a full stop inside it: `"We go." He left.`"""
+    for place, stretch in by_token.items():
+        if STOPPED.search(letters, max(0, place - 2), place):
+            yield place
+        if place + 1 < len(spans) and text[stretch.inner.end - 1] == "." and text[spans[place + 1][0]].isupper():
+            yield place + 1

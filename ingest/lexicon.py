@@ -55,7 +55,7 @@ CLITIC = "['’](?:s|re|ll|ve|d|m)\\b"
 TOKEN = rf"{CLITIC}|@\w+|[^\W_]+(?:[-&][^\W_]+|(?!{CLITIC})['’][^\W\d_]+)*|[^\w\s]"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one of its kind, so that what it says of a word can be kept
 class Lexicon:
     """What a language's words can be; all in lower case."""
 

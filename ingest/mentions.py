@@ -27,7 +27,7 @@ MENTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False, slots=True)  # no two are the same: each is itself alone
 class Mention:
     """A stretch of words that names or describes somebody."""
 
@@ -45,5 +45,5 @@ def find_mentions(frame: Frame) -> tuple[Mention, ...]:
 def _mentions(frame: Frame) -> Iterator[Mention]:
     for match in MENTION.finditer(frame.letters):
         first, last = match.start(), match.end() - 1
-        span = Span(frame.spans[first].start, frame.spans[last].end)
+        span = Span(frame.spans[first][0], frame.spans[last][1])
         yield Mention(span, match.lastgroup, first, last)  # type: ignore[arg-type]

@@ -79,7 +79,7 @@ class _Reading:
     def _named(self, scene: Scene, place: int) -> Person | None:
         """Whom a name means: nobody where it only says of what kind, or from where, the one is who is named next."""
         mention = scene.mentions[place]
-        if self._register.knows(mention) or not self._is_modifier(scene, mention):
+        if not self._is_modifier(scene, mention) or self._register.knows(mention):
             return self._register.named(mention)
         for following in scene.mentions[place + 1 : place + 2]:
             noun = NOUNS.fullmatch(scene.frame.letters, mention.last + 1, following.first)

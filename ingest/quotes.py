@@ -86,7 +86,7 @@ class _Reading:
             for one in near:
                 for part in (one.clause, one.rest) if (one.reports or 0.0) >= REPORTED else ():
                     if part and not _says_nothing(scene, part) and not _is_said_within(scene, near, one, part):
-                        covered |= {(place, token) for token in range(part[0], part[1] + 1)}
+                        covered |= {(place, token) for token in scene.frame.stretches if part[0] <= token <= part[1]}
                         yield self._reported(scene, one, part)
         for place, token, spoken in self._spoken():
             if (place, token) not in covered:
@@ -110,8 +110,8 @@ class _Reading:
     def _reported(self, scene: Scene, said: Said, clause: tuple[int, int]) -> Quote:
         first, last = clause
         spans, stretches = scene.frame.spans, scene.frame.stretches
-        pieces = tuple(spans[n] for n in range(first, last + 1) if n in stretches)
-        span = Span(spans[first].start, spans[last].end)
+        pieces = tuple(Span(*spans[n]) for n in range(first, last + 1) if n in stretches)
+        span = Span(spans[first][0], spans[last][1])
         kind: QuoteKind = "mixed" if pieces else "indirect"
         return self._quote(span, kind, pieces, said.subject, _cue_span(scene, said), said.exact**NEARLY * said.sure)
 
@@ -196,4 +196,4 @@ def _is_said_within(scene: Scene, near: Sequence[Said], source: Said, clause: tu
 
 
 def _cue_span(scene: Scene, said: Said) -> Span:
-    return Span(scene.frame.spans[said.cue.first].start, scene.frame.spans[said.cue.last].end)
+    return Span(scene.frame.spans[said.cue.first][0], scene.frame.spans[said.cue.last][1])

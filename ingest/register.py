@@ -9,12 +9,11 @@ from dataclasses import dataclass, field, replace
 from ingest.frames import is_headline
 from ingest.lexicon import Lexicon
 from ingest.mentions import Mention
+from ingest.names import SUFFIXES, Called, cut_at, first_of, is_title, read_name, titles_end
 from ingest.scenes import Scene
 
 LETTERS = re.compile(r"[^\W\d_]+")
 OPENING = re.compile(r"(?:^|[.!?…:\n\"“”‘(])\s*$")  # what stands before the first word of a sentence
-HONOURS = frozenset({"MP", "MEP", "MSP", "KC", "QC", "OBE", "MBE", "PhD", "MD"})  # stand behind a name
-SUFFIXES = frozenset({"Jr", "Sr", "II", "III", "IV"})
 
 
 @dataclass(eq=False, slots=True)
@@ -42,22 +41,13 @@ class Person:
         return " ".join((*self.tokens, self.suffix)).strip()
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
-    """The parts of a name as printed."""
-
-    called: frozenset[str]  # titles and roles, lower case
-    tokens: tuple[str, ...]
-    suffix: str
-
-
 class Register:
     """The people and bodies of one article, known before its first pronoun is read."""
 
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self._text = text
         self._lexicon = lexicon
-        self._lower = frozenset(word for word in LETTERS.findall(text) if word.islower())
+        self._lower = frozenset(word for word in set(LETTERS.findall(text)) if word.islower())
         self._by_token: dict[str, list[Person]] = {}
         self._printed: dict[str, str] = {}  # in capitals -> as in a full name
         self._single: dict[str, Person] = {}
@@ -99,7 +89,7 @@ class Register:
             kind = next((t.lower() for t in reversed(parts.tokens) if t.lower() in self._lexicon.bodies), "")
             self._bodies.setdefault(kind or parts.tokens[-1].lower(), []).append(person)
         if len(parts.tokens) > 1:
-            of = self._of(parts.tokens)
+            of = first_of(parts.tokens, self._lexicon)
             for token in {parts.tokens[-1 if of else 0], parts.tokens[-1]}:  # "Kingdom" alone is no Kingdom of Sweden
                 self._by_token.setdefault(token, []).append(person)
                 self._printed.setdefault(token.upper(), token)
@@ -167,7 +157,7 @@ class Register:
         found = self._by_token.get(last, [])
         if len(parts.tokens) > 1:
             return [p for p in found if _same(p, parts)]
-        found = [p for p in found if not self._of(p.tokens)]  # "Japan" is not the Bank of Japan
+        found = [p for p in found if not first_of(p.tokens, self._lexicon)]  # "Japan" is not the Bank of Japan
         found = [p for p in found if p.tokens[-1] == last] or [p for p in found if p.gender]
         return [p for p in found if p.suffix == parts.suffix] or found
 
@@ -186,30 +176,21 @@ class Register:
 
     def split(self, mention: Mention) -> Called:
         """Titles and roles, and the name after the last of them."""
-        words = [_bare(w) for w in mention.span.of(self._text).split()]
-        while len(words) > 1 and words[-1] in HONOURS:
-            words.pop()
-        of = self._of(words)
-        cut = self._titles_end(words)
-        if of and not any(self._is_title(w) and w.lower() not in self._lexicon.offices for w in words[of + 1 :]):
-            return self._split_at(words, of)
-        return self._parts(words, cut)
+        name = read_name(mention.span.of(self._text), self._lexicon)
+        return self._split_at(name.words, name.of) if name.of else name.parts
 
-    def _split_at(self, words: list[str], of: int) -> Called:
+    def _split_at(self, words: tuple[str, ...], of: int) -> Called:
         """The parts of a name with "of" in it: an office, a body, or somebody of somewhere."""
-        if self._is_title(words[of - 1]):
-            begin = max(n + 1 for n, w in enumerate(words) if w[:1].islower() and w not in self._lexicon.particles)
-            return self._parts([*words[:of], *self._after_office(words[begin:])], of)
-        before = self._titles_end(words[:of])
-        body = any(w.lower() in self._lexicon.bodies for w in words[before:of])
+        lexicon = self._lexicon
+        if is_title(words[of - 1], lexicon):
+            begin = max(n + 1 for n, w in enumerate(words) if w[:1].islower() and w not in lexicon.particles)
+            return cut_at((*words[:of], *self._after_office(words[begin:])), of, lexicon)
+        before = titles_end(words[:of], lexicon)
+        body = any(w.lower() in lexicon.bodies for w in words[before:of])
         named = of > 1 or words[0] in self._by_token or words[0] in self._single
-        return self._parts(words[:of] if named and not body else words, before)
+        return cut_at(words[:of] if named and not body else words, before, lexicon)
 
-    def _titles_end(self, words: Sequence[str]) -> int:
-        """Where the name begins: after the last title, role or word in lower case."""
-        return max((n + 1 for n, w in enumerate(words) if self._is_before_name(w)), default=0)
-
-    def _after_office(self, words: list[str]) -> list[str]:
+    def _after_office(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """The name after an office: "Jane Roe" of "State Jane Roe"; empty where none is sure."""
         lexicon = self._lexicon
         while len(words) > 2 and words[1].lower() in lexicon.places | lexicon.offices:
@@ -219,34 +200,7 @@ class Register:
             or words[1].lower() in lexicon.genders
             or words[-1] in self._by_token
         )
-        return words[1:] if named and words[-1].lower() not in lexicon.places | lexicon.offices else []
-
-    def _of(self, words: Sequence[str]) -> int:
-        """The place of the first "of"; 0 where there is none."""
-        closed, particles = self._lexicon.closed, self._lexicon.particles
-        return next((n for n, w in enumerate(words) if closed.get(w) == "o" and w not in particles), 0)
-
-    def _parts(self, words: list[str], cut: int) -> Called:
-        """Words cut into titles and name."""
-        if cut < len(words) and all(w.lower() in self._lexicon.bodies for w in words[cut:]):
-            cut = 0  # "Foreign Ministry": no title, but a body's name
-        called = frozenset(w.lower() for w in words[:cut] if w.lower() not in self._lexicon.closed)
-        name = [w for w in words[cut:] if w]
-        if name and name[0].lower() in self._lexicon.definite:
-            del name[0]
-        if called and len(name) > 2 and (patronymics := self._lexicon.patronymics):
-            first = next((n for n, word in enumerate(name[1:]) if word.endswith(patronymics)), len(name) - 2)
-            del name[:first]  # a country in the genitive: "президент Вальдоры Иван Орлов"
-        suffix = name.pop() if len(name) > 1 and name[-1] in SUFFIXES else ""
-        return Called(called, tuple(name), suffix)
-
-    def _is_before_name(self, word: str) -> bool:
-        lower = word.lower()
-        return self._is_title(lower) or (word[:1].islower() and lower not in self._lexicon.particles)
-
-    def _is_title(self, word: str) -> bool:
-        """Whether a word is a title, among them those that only ever stand before a name: "Skipper"."""
-        return self._lexicon.is_title(word.lower()) or word.lower() in self._lexicon.ranks
+        return words[1:] if named and words[-1].lower() not in lexicon.places | lexicon.offices else ()
 
     def content(self, mention: Mention) -> set[str]:
         """What a role says of somebody: its words without the closed-class ones."""
@@ -277,12 +231,6 @@ class Register:
         state = parts.tokens[0].endswith(".") and parts.tokens[0].lower() in places  # "U.S. Treasury"
         thing = last in places or (len(parts.tokens) > 1 and last in self._lexicon.things)
         return article or lone or shouted or state or thing or any(t.lower() in bodies for t in parts.tokens)
-
-
-def _bare(word: str) -> str:
-    """A word without marks and possessive; an initial and "U.S." keep their full stop."""
-    word = word.strip(",’'").removesuffix("'s").removesuffix("’s")
-    return word if len(word) == 2 or "." in word[:-1] else word.rstrip(".")
 
 
 def _same(person: Person, parts: Called) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
 from ingest.cues import Cue
 from ingest.frames import Frame
@@ -10,6 +11,7 @@ from ingest.mentions import Mention
 
 FUNCTION = frozenset("tTpcwoyndDhPa")  # letters whose words are closed-class and may be named in a feature
 LENGTHS = (1, 2, 3, 4, 6, 9, 13, 18, 25, 40)
+CLAUSE = re.compile("[,.;:-]*([^,.;:-]*)")  # what follows a token, up to the next sign
 
 
 def squeezed(letters: str) -> str:
@@ -19,7 +21,7 @@ def squeezed(letters: str) -> str:
 
 def bucket(number: int) -> str:
     """The last of LENGTHS that a number reaches."""
-    return str(sum(number >= length for length in LENGTHS))
+    return str(bisect_right(LENGTHS, number))
 
 
 def at(letters: str, place: int) -> str:
@@ -46,6 +48,7 @@ def subject_shape(frame: Frame, cue: Cue, mention: Mention, rank: int, begin: in
     gap = squeezed(between)
     ahead, behind = at(letters, mention.first - 1), at(letters, mention.last + 1)
     verbs = between.count("V") + between.count("a")
+    told = "w" in between or "t" in between
     key = "n" if cue.base == "noun" else cue.base if cue.base in ("according", ":") else cue.form
     return [
         f"{side}g{gap}",
@@ -55,10 +58,10 @@ def subject_shape(frame: Frame, cue: Cue, mention: Mention, rank: int, begin: in
         f"{side}p{ahead}|{key}",
         f"{side}c{at(letters, cue.first - 1)}|{key}|{behind}",
         f"{side}v{min(verbs, 3)}|{min(between.count(','), 3)}",
-        f"{side}q{min(between.count('Q'), 2)}|{'w' in between or 't' in between}|{key}",
+        f"{side}q{min(between.count('Q'), 2)}|{told}|{key}",
         f"{side}f{mention.first == begin}|{key}|{mention.kind}",
         f"{side}l{cue.base}",
-        f"{side}e{letters[low : low + 1]}|{letters[high - 1 : high] if high > low else ''}|{verbs > 0}",
+        f"{side}e{letters[low : low + 1]}|{between[-1:]}|{verbs > 0}",
     ]
 
 
@@ -225,35 +228,33 @@ def end_shape(
     letters = frame.letters
     side = "b" if start < hull[0] else "a"
     inside = letters[start : place + 1]
-    head = word_at(frame, start)
-    following, after = word_at(frame, place + 1), at(letters, place + 2)
-    left = "$" if place + 1 >= end else "." if set(letters[place + 1 : end]) <= set(".") else "+"
-    kind = head if letters[start] in "tTwQ" else letters[start]
+    rest = letters[place + 1 : end]
+    following, after_it = word_at(frame, place + 1), at(letters, place + 2)
+    last, after = letters[place], at(letters, place + 1)
+    left = "$" if not rest else "+" if rest.strip(".") else "."
+    kind = word_at(frame, start) if letters[start] in "tTwQ" else letters[start]
     finite = "a" in inside or "V" in inside or "e" in inside
     if letters[start] == "Q":
         kind += frame.signs[start] + ("Q" if "Q" in letters[start + 1 : place + 1] else "+"[: place > start])
-    rest = letters[place + 1 : end]
-    ahead = word_at(frame, hull[0] - 1)
-    opening = letters[begin]
-    clause = re.split("[,.;:-]", rest.lstrip(",.;:-"), maxsplit=1)[0]  # what follows, up to the next sign
-    goes_on = f"{at(rest, 0)}{at(clause, 0)}{'a' in clause}{'V' in clause}{'e' in clause}"
+    clause = CLAUSE.match(rest)[1]  # type: ignore[index]  # it always matches
+    goes_on = f"{rest[:1] or '$'}{clause[:1] or '$'}{'a' in clause}{'V' in clause}{'e' in clause}"
     marks = f"{min(rest.count(','), 2)}{'V' in rest}"
     return [
         f"{side}n{following}",
         f"{side}n{following}|{kind}",
-        f"{side}n{following}|{after}",
+        f"{side}n{following}|{after_it}",
         f"{side}n{following}|{finite}",
-        f"{side}n{at(letters, place + 1)}{after}{at(letters, place + 3)}",
-        f"{side}l{at(letters, place)}|{at(letters, place + 1)}",
-        f"{side}w{word_at(frame, place + 2)}|{at(letters, place + 1)}",
+        f"{side}n{after}{after_it}{at(letters, place + 3)}",
+        f"{side}l{last}|{after}",
+        f"{side}w{word_at(frame, place + 2)}|{after}",
         f"{side}r{bucket(len(rest))}|{left}",
         f"{side}e{left}|{kind}",
         f"{side}e{left}|{cue.base}",
         f"{side}f{finite}|{left}|{cue.form}",
         f"{side}m{marks}|{left}",
-        f"{side}c{min(inside.count(','), 3)}|{at(letters, place + 1)}|{finite}",
-        f"{side}p{ahead}|{at(letters, place + 1)}|{left}",
-        f"{side}s{opening}|{at(letters, place + 1)}|{left}",
+        f"{side}c{min(inside.count(','), 3)}|{after}|{finite}",
+        f"{side}p{word_at(frame, hull[0] - 1)}|{after}|{left}",
+        f"{side}s{letters[begin]}|{after}|{left}",
         f"{side}k{goes_on}|{finite}",
         f"{side}o{min(inside.count('('), 1) - min(inside.count(')'), 1)}|{left}",
     ]

@@ -24,8 +24,8 @@ def are_main(text: str) -> bool:
     """
     if "‘" not in text and "'" not in text:
         return False
-    alone, around = PAIRED.sub("", text), SPEECH.sub("", text)
-    return sum(1 for _ in SPEECH.finditer(alone)) > sum(1 for _ in DOUBLE.finditer(around))
+    alone = sum(1 for _ in SPEECH.finditer(PAIRED.sub("", text)))
+    return alone > 0 and alone > sum(1 for _ in DOUBLE.finditer(SPEECH.sub("", text)))
 
 
 def find_single_stretches(text: str, paragraphs: Sequence[Paragraph]) -> tuple[Stretch, ...]:

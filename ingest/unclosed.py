@@ -22,5 +22,5 @@ def cut(text: str, stretch: Stretch, lexicon: Lexicon) -> Stretch:
     tail = TAIL.search(inner.letters, max(0, len(inner.letters) - 40))
     if tail is None or inner.words[tail.start("told")] in OWN or tail.start() == 0:
         return stretch
-    end = inner.spans[tail.start()].end
+    end = inner.spans[tail.start()][1]
     return replace(stretch, span=Span(stretch.span.start, end), inner=Span(stretch.inner.start, end))
