@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
 from index.analyse import Token, is_stop_word, stem, terms, tokens
+
+_ACCENTS = re.compile("[\u0300-\u036f]")
 
 
 class Term(NamedTuple):
@@ -160,13 +164,20 @@ def query_terms(text: str, languages: Iterable[str]) -> tuple[Term, ...]:
 
 
 def is_called(name: str | None, words: tuple[str, ...]) -> bool:
-    """Whether a name holds the words, one after the other.
+    """Whether a name holds the words, one after the other, whichever of them has its accents.
 
     >>> is_called("the-lantern.example", ("lantern",)), is_called("Mara Vint", ("vint", "mara"))
     (True, False)
+    >>> is_called("Petra Novotná", ("novotna",)), is_called("Petra Novotna", ("novotná",))
+    (True, True)
     """
-    held = tuple(token.word for token in tokens(name or ""))
-    return any(held[at : at + len(words)] == words for at in range(len(held) - len(words) + 1))
+    held, wanted = [_plain(token.word) for token in tokens(name or "")], [_plain(word) for word in words]
+    return any(held[at : at + len(wanted)] == wanted for at in range(len(held) - len(wanted) + 1))
+
+
+def _plain(word: str) -> str:
+    """The word without the accents of Latin, Greek and Cyrillic letters."""
+    return word if word.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", word))
 
 
 def _asked(clause: Clause) -> Iterator[Free | Phrase | Prefix]:
