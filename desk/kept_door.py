@@ -79,7 +79,7 @@ def _tag(engine: Local, options: argparse.Namespace) -> int:
 def _note(engine: Local, options: argparse.Namespace) -> int:
     if is_removing(options):
         return removing(engine, options)
-    if options.rewrite:
+    if options.rewrite is not None:
         return _written(engine, options, [rewrite(engine, options.rewrite, options.text)])
     project = project_called(engine, options.project).number if options.project else None
     on: list[Pick | None] = [*options.on] or ([None] if options.text and project else [])
