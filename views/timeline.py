@@ -75,10 +75,14 @@ with explained():
 top = st.container()
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
+    # Drawn first, read after: undated has no days.
+    dates, beside_them = (st.container(horizontal=True, vertical_alignment="bottom", width="content") for _ in range(2))
     query = ask.undated(query, undated_line(whole))
-    query = ask.days(query)
+    with dates:
+        query = ask.days(query)
     period = asked_period(query)
-    steps(period)
+    with beside_them:
+        steps(period)
     zoomed = st.toggle("Zoom in on these days", key="zoom", bind="query-params", disabled=period is None)
     query = hits.ordered(query)
 ask.remember("timeline")

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from benchmarks.dashboard import settle, watch
+from index.engine import Query
+from index.local import Local
 from tests.browser.conftest import PHONE
 
 pytestmark = pytest.mark.browser
@@ -149,6 +151,28 @@ def test_nothing_runs_out_of_a_phone(page: Page, address: str, name: str) -> Non
     settle(page, shown)
     over = "document.querySelector('[data-testid=stMain]').scrollWidth - document.documentElement.clientWidth"
     assert page.evaluate(over) <= 0
+
+
+@pytest.mark.parametrize("page", [PHONE], indirect=True, ids=["phone"])
+def test_four_months_of_people_stand_on_a_phone(page: Page, address: str) -> None:
+    page.goto(f"{address}/people?q=close+the+strait")
+    settle(page, ".nd-said")
+    assert page.locator(".nd-said thead th").count() == 5
+    assert page.locator(".nd-scroll").evaluate("(one) => one.scrollWidth - one.clientWidth") <= 0
+
+
+def test_a_name_in_a_table_is_not_cut_within_a_word(page: Page, address: str, engine: Local) -> None:
+    article = engine.quotes(Query("strait", speakers=("Ilse Maravec",))).quotes[0].article
+    page.goto(f"{address}/article?article={article}")
+    settle(page, ".nd-quotes")
+    lines = """(cell) => {
+      const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
+      const word = document.createRange();
+      word.setStart(text, text.data.indexOf("Maravec"));
+      word.setEnd(text, text.data.indexOf("Maravec") + "Maravec".length);
+      return word.getClientRects().length;
+    }"""
+    assert page.locator(".nd-quotes td[data-label=Person]", has_text="Maravec").first.evaluate(lines) == 1
 
 
 def test_another_page_begins_at_its_first_hits(page: Page, address: str) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.conftest import OpenPage
+from index.lock import Busy
+from tests.pages.conftest import OpenPage, press
 
 PAGES = ("search", "timeline", "compare", "people", "verify", "article", "library")
 
@@ -56,3 +57,16 @@ def test_an_address_that_runs_code_is_no_link(open_hostile: OpenPage) -> None:
     assert 'href="javascript' not in shown
     assert "&lt;img" in shown
     assert "<img" not in shown
+
+
+def test_what_cannot_be_answered_now_can_be_tried_again(open_page: OpenPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*asked: object) -> None:
+        raise Busy("Somebody else writes.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("views.answers.search", busy)
+        page = open_page("search", q="trawler crew")
+    assert "Somebody else writes." in html(page) and not page.exception
+    press(page, "Try again")
+    assert "nd-card" in html(page) and "Somebody else writes." not in html(page)
+    assert "Try again" not in [button.label for button in open_page("search", q='"trawler').button]
