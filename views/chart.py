@@ -10,11 +10,13 @@ import streamlit as st
 
 from desk.bars import Measure, Picture
 from desk.lanes import Lanes
-from desk.markers import Marker
-from desk.plot import HEIGHT, LANE_HEIGHT, plot, table, tallest
+from desk.markers import Marker, MarkerKind
+from desk.plot import HEIGHT, LANE_HEIGHT, SIGNS, plot, table, tallest
 from desk.tables import inert
 from desk.wording import count
 from views.outlets import outlet_name
+
+MEANINGS: dict[MarkerKind, str] = {"burst": "above its own past", "day that matters": "a day that matters, told below"}
 
 
 def stacked(
@@ -27,7 +29,7 @@ def stacked(
     on_select: Callable[[str], None] | None = None,
 ) -> None:
     """One chart, its lanes on top of each other."""
-    st.html(legend(picture))
+    st.html(legend(picture, markers))
     chart = plot(picture, measure, markers).properties(height=HEIGHT)
     st.altair_chart(chart, key=key, on_select=partial(on_select, key) if on_select else "ignore", alt=alt)
 
@@ -46,7 +48,7 @@ def under_each_other(
     top = max((tallest(lane, measure) for lane in lanes), default=0)
     for number, lane in enumerate(lanes):
         own = f"{key}-{number}"
-        st.html(legend(lane if number == 0 else replace(lane, gaps=())))
+        st.html(legend(lane, markers) if number == 0 else legend(replace(lane, gaps=())))
         chart = plot(lane, measure, markers, top=top).properties(height=LANE_HEIGHT)
         st.altair_chart(chart, key=own, on_select=partial(on_select, own), alt=f"{lane.legend[0][0]}: {alt}")
 
@@ -57,11 +59,13 @@ def _only(picture: Picture, name: str) -> Picture:
     return replace(picture, legend=tuple(one for one in picture.legend if one[0] == name), bars=bars)
 
 
-def legend(picture: Picture) -> str:
-    """Which colour is which lane; unlike the chart's own legend it wraps on a phone. Colours: style.css."""
+def legend(picture: Picture, markers: Sequence[Marker] = ()) -> str:
+    """Which colour is which lane, and what the signs mean; it wraps on a phone, as Vega's does not."""
     lanes = "".join(f'<li class="nd-slot-{slot}">{outlet_name(name)}</li>' for name, slot in picture.legend)
     gaps = '<li class="nd-gap">nothing in the archive</li>' if picture.gaps else ""
-    return f'<ul class="nd-key">{lanes}{gaps}</ul>'
+    kinds = dict.fromkeys(one.kind for one in markers)
+    signs = "".join(f'<li class="nd-mark"><b>{SIGNS[kind]}</b> {MEANINGS[kind]}</li>' for kind in kinds)
+    return f'<ul class="nd-key">{lanes}{gaps}{signs}</ul>'
 
 
 def told(found: Lanes) -> str:

@@ -36,6 +36,7 @@ def test_the_bars_can_be_zoomed_to_the_days(open_page: OpenPage) -> None:
 
 def test_the_days_that_matter_are_told_in_the_archives_sentences(open_page: OpenPage) -> None:
     shown = html(open_page("timeline", q="Port Amity talks", days="true"))
+    assert "<b>◆</b> a day that matters" in shown
     days = re.findall(r"<h3><time>([\d-]+)</time></h3>", shown)
     assert days == sorted(days)
     assert "2025-03-20" in days
