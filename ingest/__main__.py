@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import json
 import os
@@ -153,6 +154,7 @@ def _kept(reader: Reader, sources: list[str], outlets: list[OutletFacts], option
 
     take = take_in_words if options.words_only else take_in
     with _library(create=True) as library, progress_bars(reader.gauge) as show:
+        gc.freeze()  # what was imported is no garbage, and would be looked through again and again
         library.keep_outlets(outlets)
         found = (one for source in sources for one in reader.read(source))
         return take(library, found, show, read=[name_of(source) for source in sources])
