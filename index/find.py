@@ -5,9 +5,8 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -74,7 +73,10 @@ class Finder:
         """The model, loaded when it is first needed. Raises LibraryError where it cannot be."""
         with self._loading:
             if self._embedder is None:
-                self._embedder = _loaded(replace(self._settings, library=Path()))
+                own = self._settings
+                self._embedder = _loaded(
+                    Settings(model=own.model, model_languages=own.model_languages, cache=own.cache, threads=own.threads)
+                )
             return self._embedder
 
     def warm(self) -> None:
@@ -181,7 +183,7 @@ class Finder:
 
 @lru_cache(maxsize=1)
 def _loaded(settings: Settings) -> Embedder:
-    """The model, once per process however many libraries are opened."""
+    """The model, once per process however many libraries are opened. `settings`: what it reads of them and no more."""
     from index.embed import open_embedder
 
     return open_embedder(settings)
