@@ -45,7 +45,7 @@ class Filling(Opened):
         """
         total = Added()
         with self.lock.held():  # where somebody else is writing now, before the first article is asked for
-            pass
+            self.derived.update_words()  # whoever asks while the first lot is written finds an index, if an empty one
         for batch in writing.batches(articles):
             with self.lock.held(wait=TURN):
                 total = _sum(total, self._add_batch(batch))
