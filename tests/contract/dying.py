@@ -28,21 +28,22 @@ def add_and_die(library: Path, point: str, articles: Sequence[Article]) -> None:
 
 def _arm(point: str) -> None:
     if point == "uncommitted":
-        writing.write_batch = _then_die(writing.write_batch)
+        writing.write_batch = _then(writing.write_batch, _die)
     elif point == "without words":
-        words_writer.update = _die
+        writing.write_batch = _then(writing.write_batch, lambda: setattr(words_writer, "update", _die))
     elif point == "without the words' manifest":
-        words_writer._write_manifest = _die
+        writing.write_batch = _then(writing.write_batch, lambda: setattr(words_writer, "_write_manifest", _die))
     else:
         embedding.waiting = _die
 
 
-def _then_die(work: Callable[..., Any]) -> Callable[..., Any]:
-    def work_and_die(*given: Any) -> None:
-        work(*given)
-        _die()
+def _then(work: Callable[..., Any], act: Callable[[], Any]) -> Callable[..., Any]:
+    def work_and_act(*given: Any) -> Any:
+        done = work(*given)
+        act()
+        return done
 
-    return work_and_die
+    return work_and_act
 
 
 def _die(*given: Any) -> Any:
