@@ -27,6 +27,7 @@ from index.settings import Settings
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "benchmarks" / "out" / "large"
 LONG = 150  # made-up articles joined into one of 100 kB
+LOOK = 0.25  # seconds between two looks at the memory: a lot is in work for seconds, and a look takes a millisecond
 PAGE = os.sysconf("SC_PAGE_SIZE") if hasattr(os, "sysconf") else 4096
 
 
@@ -54,7 +55,7 @@ def memory(size: int, seconds: float | None) -> None:
     running = _add(path)
     while running.poll() is None:
         peak = max(peak, _resident(running.pid))
-        time.sleep(0.25)  # the peak of a lot, which takes seconds, is not missed between two looks
+        time.sleep(LOOK)
         if seconds and time.perf_counter() - began > seconds:
             running.send_signal(signal.SIGINT)
             seconds = None

@@ -60,7 +60,7 @@ def main() -> None:
     remark = f"Start and loading of the model included. Under a profiler, in the process that writes the words: {told}."
     record(
         "Where the time goes",
-        "python -m benchmarks.shares",
+        f"python -m benchmarks.shares --articles {options.articles}",
         ("part", "time", "share", "processor time", "share"),
         rows,
         remark,

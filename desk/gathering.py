@@ -36,10 +36,15 @@ def keep(engine: Local, project: int, picks: Sequence[Pick]) -> tuple[Entry, ...
 def put(engine: Local, project: int, query: Query) -> Put:
     """All that a search finds, copies counted once, into a project's queue. Raises KeptError where it is too much."""
     hits = engine.search(replace(query, limit=MOST + 1, offset=0)).hits
-    if len(hits) > MOST:
-        raise KeptError(f"More than {MOST:,} passages match: narrow the search, or put it in by parts, such as years.")
+    check_number(len(hits))
     added = _gather(engine, project, [(anchor, {"asked": query.text}) for anchor in _anchors(engine, hits)])
     return Put(added, len(hits) - len(added), len(hits))
+
+
+def check_number(passages: int) -> None:
+    """Raise KeptError where so many are too much for one search to put in."""
+    if passages > MOST:
+        raise KeptError(f"More than {MOST:,} passages match: narrow the search, or put it in by parts, such as years.")
 
 
 def _gather(engine: Local, project: int, found: Sequence[tuple[Anchor, Mapping[str, Any]]]) -> tuple[Entry, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 
 from desk import numbers
 from desk.substance import HAN, NOTHING, WORD, Marker, markers
+from index.analyse import without_accents
 from ingest.article import Span
 
 ELLIPSIS = "…"
@@ -32,7 +33,6 @@ _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff[]"))
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ＇", "'"))
 # Umlauts tell German words apart (musste, müsste), and a breve Russian ones; every other accent is the typesetter's.
 _KEPT_ACCENTS = frozenset("äöüй")
-_ACCENT = re.compile("[\u0300-\u036f]")
 _CLAUSE = re.compile(r"[,;:.!?，。；：！？、—–]|\s-\s|[()\[\]]")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,200}\]|\([^()]{1,200}\)|［[^［］]{1,200}］|（[^（）]{1,200}）")
 _SPELLINGS = {"percent": "%", "pct": "%", "prozent": "%", **numbers.ORDINALS}
@@ -140,16 +140,8 @@ def key_of(word: str) -> str:
         plain = word.translate(_DROPPED).lower()
         return _SPELLINGS.get(plain, plain)
     folded = unicodedata.normalize("NFKC", word.translate(_DROPPED).translate(_APOSTROPHES)).casefold()
-    folded = "".join(sign if sign in _KEPT_ACCENTS else _plain(sign) for sign in folded)
+    folded = "".join(sign if sign in _KEPT_ACCENTS else without_accents(sign) or sign for sign in folded)
     return _SPELLINGS.get(folded, folded)
-
-
-def _plain(sign: str) -> str:
-    if sign.isascii():
-        return sign
-    if sign == "ё":
-        return "е"
-    return _ACCENT.sub("", unicodedata.normalize("NFD", sign)) or sign
 
 
 def _with_numbers(words: Sequence[Word]) -> Iterator[Word]:

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
 )
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|[a-z0-9]+(?:'[a-z][a-z0-9]*)*")  # _TOKEN of a text that is all ASCII
 _TYPOGRAPHY = str.maketrans("’“”‘–—…\u00a0", "'       ")  # what English has beside it; none but ’ stands within a word
+_ACCENTS = re.compile("[\u0300-\u036f]")
 _DROPPED = str.maketrans({"\u00ad": None, "\u200c": None, "\u200d": None, **dict.fromkeys("’ʼ＇", "'")})
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
@@ -132,6 +133,15 @@ def stem(words: list[str], language: str) -> list[str]:
         return words
     stems: list[str] = _stemmer(algorithm).stemWords(words)
     return stems
+
+
+def without_accents(word: str) -> str:
+    """The word without the accents of Latin, Greek and Cyrillic letters.
+
+    >>> without_accents("Erdoğan"), without_accents("ещё"), without_accents("Łódź")
+    ('Erdogan', 'еще', 'Łodz')
+    """
+    return word if word.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", word))
 
 
 def is_stop_word(word: str) -> bool:

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
-from index.analyse import Token, is_stop_word, stem, terms, tokens
-
-_ACCENTS = re.compile("[\u0300-\u036f]")
+from index.analyse import Token, is_stop_word, stem, terms, tokens, without_accents
 
 
 class Term(NamedTuple):
@@ -171,13 +167,8 @@ def is_called(name: str | None, words: tuple[str, ...]) -> bool:
     >>> is_called("Petra Novotná", ("novotna",)), is_called("Petra Novotna", ("novotná",))
     (True, True)
     """
-    held, wanted = [_plain(token.word) for token in tokens(name or "")], [_plain(word) for word in words]
+    held, wanted = [without_accents(token.word) for token in tokens(name or "")], [*map(without_accents, words)]
     return any(held[at : at + len(wanted)] == wanted for at in range(len(held) - len(wanted) + 1))
-
-
-def _plain(word: str) -> str:
-    """The word without the accents of Latin, Greek and Cyrillic letters."""
-    return word if word.isascii() else _ACCENTS.sub("", unicodedata.normalize("NFD", word))
 
 
 def _asked(clause: Clause) -> Iterator[Free | Phrase | Prefix]:

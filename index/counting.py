@@ -30,11 +30,11 @@ def days_of(matches: Matches, columns: Columns, ticks: Ticks, query: Query) -> t
     if days[-1] == UNDATED:
         dates[-1] = None
     day, precision, outlet = np.unravel_index(kinds, (len(days), len(PRECISIONS), len(names)))
-    counted = (_of(dates, day), _of(names, outlet), articles.tolist(), groups.tolist(), _of(PRECISIONS, precision))
+    counted = (_at(dates, day), _at(names, outlet), articles.tolist(), groups.tolist(), _at(PRECISIONS, precision))
     return tuple(map(_make_day, zip(*counted, strict=True)))
 
 
-def _of(values: Sequence[object], places: Ints) -> list[object]:
+def _at(values: Sequence[object], places: Ints) -> list[object]:
     """The value at each place."""
     found: list[object] = np.array(values, object)[places].tolist()
     return found

@@ -25,7 +25,7 @@ class OnnxGraph:
     """The graph of a folder, loaded. Safe to use from several threads at once: each call keeps to the thread it is on.
 
     Threads of its own would wait for each other at every step: two of them took 1.15 times as long for many batches as
-    one batch on each of two threads, and for a question no less time than one (benchmarks/RESULTS.md, Embedding).
+    one batch on each of two threads, and for a question no less time than one (docs/decisions.md).
     """
 
     def __init__(self, folder: Path, graph: Graph) -> None:

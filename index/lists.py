@@ -46,13 +46,14 @@ class Lists:
         """
         share = passing / len(mask)
         probes = min(self.index.nlist, int(np.ceil(self.probes / share**MORE)))
-        selector = None if passing == len(mask) else _of(mask)
+        selector = None if passing == len(mask) else selecting(mask)
         parameters = faiss.SearchParametersIVF(nprobe=probes, sel=selector)  # type: ignore[call-arg]
         _, places = self.index.search(query[None], min(int(k * WIDER) + SPARE, passing), params=parameters)
         return np.asarray(places[0][places[0] >= 0], np.intp)  # fewer where the lists that are read hold fewer
 
 
-def _of(mask: NDArray[np.bool_]) -> Any:
+def selecting(mask: NDArray[np.bool_]) -> Any:
+    """FAISS's selector of the places that a mask lets pass."""
     return faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))  # type: ignore[call-arg, arg-type]
 
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from index.base import Base, Stale, checked, empty_base, read_base, unit, write_base
 from index.columns_reader import places_by_row
 from index.engine import LibraryError
+from index.lists import selecting
 from index.rounded import floats, rounded
 
 __all__ = ["Meaning", "Stale", "write_base"]
@@ -209,8 +210,7 @@ def _compare_all(index: Any, mask: Mask, passing: int, query: Vectors, k: int) -
     that pass and multiplying wins only below 2 % of them, by less than a millisecond (benchmarks/RESULTS.md); and for
     all rows, or one stretch of them, a bitmap costs no more than no selector or a range.
     """
-    selector = faiss.IDSelectorBitmap(np.packbits(mask, bitorder="little"))  # type: ignore[call-arg, arg-type]
-    parameters = faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # faiss's stubs show the C++ forms
+    parameters = faiss.SearchParameters(sel=selecting(mask))  # type: ignore[call-arg]  # faiss's stubs show the C++ forms
     wanted = min(k + SPARE, passing)
     while True:
         cosines, places = index.search(query[None], wanted, params=parameters)

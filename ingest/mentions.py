@@ -27,7 +27,7 @@ MENTION = re.compile(
 )
 
 
-@dataclass(eq=False, slots=True)  # no two are the same: each is itself alone
+@dataclass(frozen=True, eq=False, slots=True)  # no two are the same: each is itself alone
 class Mention:
     """A stretch of words that names or describes somebody."""
 

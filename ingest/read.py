@@ -31,7 +31,7 @@ LONGEST_ARTICLE = 1 << 21  # characters: a thousand pages of a book
 
 Reading = Iterator[Received | Refusal]
 
-Reader = Callable[[Opened], Iterator[Received | Refusal | Opened]]  # the files that it finds within its file, too
+FormReader = Callable[[Opened], Iterator[Received | Refusal | Opened]]  # the files that it finds within its file, too
 
 # Of ingest.readers, module and function: all of them together take half a second to import, and a source needs few.
 _READERS: Mapping[Form, tuple[str, str]] = {
@@ -118,9 +118,9 @@ def files_in(folder: Path, report: Callable[[Refusal], None]) -> Iterator[Path]:
         yield from (file for file in files if not is_outlet_list(file))
 
 
-def _reader(form: Form) -> Reader:
+def _reader(form: Form) -> FormReader:
     module, name = _READERS[form]
-    return cast(Reader, getattr(import_module(f"ingest.readers.{module}"), name))
+    return cast(FormReader, getattr(import_module(f"ingest.readers.{module}"), name))
 
 
 def _read_file(path: Path, max_bytes: int, columns: Columns, gauge: Gauge | None) -> Reading:
@@ -167,7 +167,7 @@ def _reason(error: Exception) -> str:
     return told_damage(error) if isinstance(error, DAMAGED) else f"it could not be read: {error}"
 
 
-def _with_repeating_ids(articles: Reader, file: Opened) -> Iterator[Received | Refusal | Opened]:
+def _with_repeating_ids(articles: FormReader, file: Opened) -> Iterator[Received | Refusal | Opened]:
     """The rows of a table, those marked whose given id stands beside several texts. It is read twice, never held."""
     repeating = _ids_of_several_texts(articles(file))
     for found in articles(file):

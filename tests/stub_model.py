@@ -2,12 +2,10 @@
 
 import json
 import threading
-import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from desk.language_model import Endpoint
 
-SILENT = 3  # seconds: longer than a test that wants silence lets the desk wait
 DRIPS = 0.2  # seconds between two bytes: each comes in time, and all of them together never
 
 
@@ -22,11 +20,13 @@ class Stub(ThreadingHTTPServer):
         self.status = 200
         self.raw: bytes | None = None  # instead of an answer of the protocol
         self.manner = "plain"
+        self.over = threading.Event()  # the test: who is silent or drips goes on until then
         self.asked: list[dict] = []  # type: ignore[type-arg]
         self.headers_seen: list[dict[str, str]] = []
         threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
 
     def __exit__(self, *error: object) -> None:
+        self.over.set()
         self.shutdown()
         super().__exit__(*error)
 
@@ -42,7 +42,7 @@ class Answers(BaseHTTPRequestHandler):
         self.server.asked.append(json.loads(body))
         self.server.headers_seen.append(dict(self.headers))
         if self.server.manner == "silent":
-            time.sleep(SILENT)
+            self.server.over.wait()
             return
         self.send_response(self.server.status)
         if self.server.status == 302:
@@ -56,10 +56,9 @@ class Answers(BaseHTTPRequestHandler):
     def _write(self) -> None:
         while self.server.manner == "endless":
             self.wfile.write(b"data: " + b"x" * 4096 + b"\n")
-        while self.server.manner == "dripping":
+        while self.server.manner == "dripping" and not self.server.over.wait(DRIPS):
             self.wfile.write(b" ")
             self.wfile.flush()
-            time.sleep(DRIPS)
         said = {"choices": [{"message": {"role": "assistant", "content": self.server.content}}]}
         self.wfile.write(json.dumps(said).encode() if self.server.raw is None else self.server.raw)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from desk.gathering import put
+from desk.gathering import check_number, put
 from desk.project_wording import put_line
 from desk.projects import Project, projects, start
 from desk.questions import keep_question
@@ -37,6 +37,8 @@ def draw(engine: Scoped) -> None:
         keep = st.checkbox("Keep the search in the project too", value=not at)
         done = st.form_submit_button(f"Put {count(found.groups, 'passage')} in", type="primary")
     if done:
+        with frame.explained():
+            check_number(found.groups)  # before a project is started for nothing
         _put(engine, query, project, name, keep=keep)
 
 

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -60,13 +59,6 @@ def test_a_vector_does_not_depend_on_the_cores(embedder: Embedder) -> None:
 def test_a_paragraph_is_nearest_to_what_means_the_same(embedder: Embedder) -> None:
     question, *answers = embedder.embed(["When did the port open again?", *TEXTS])
     assert int(np.argmax([answer @ question for answer in answers])) == 0
-
-
-def test_threads_that_wait_for_a_question_take_no_processor_time(embedder: Embedder) -> None:
-    embedder.embed(TEXTS[:1])
-    before = time.process_time()
-    time.sleep(0.2)  # in which threads that wait awake would take 0.2 s each
-    assert time.process_time() - before < 0.1
 
 
 def test_no_texts_are_no_rows(embedder: Embedder) -> None:
