@@ -18,6 +18,7 @@ class Absence:
     status: Status  # of the archive that has none
     nearest: tuple[Hit, ...]  # to its words, the guarantees left out
     wider: bool  # nothing passes the filters that is near: the nearest stand outside them
+    by_meaning: bool = False  # it was looked for by meaning too
 
 
 def absence(engine: Engine, query: Query) -> Absence:
@@ -25,6 +26,7 @@ def absence(engine: Engine, query: Query) -> Absence:
     asked = Query(like=query.like, text=understood(query).plain, plain=True, limit=FEW)
     if not asked.like and not asked.text:
         return Absence(query, engine.status(), (), wider=False)
-    within = engine.search(replace(query, text=asked.text, plain=True, limit=FEW, offset=0)).hits
-    found = within or engine.search(asked).hits
-    return Absence(query, engine.status(), found, wider=bool(found) and not within)
+    within = engine.search(replace(query, text=asked.text, plain=True, limit=FEW, offset=0))
+    found = within if within.hits else engine.search(asked)
+    wider, by_meaning = bool(found.hits) and not within.hits, found.meaning > 0
+    return Absence(query, engine.status(), found.hits, wider, by_meaning)

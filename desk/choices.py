@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from desk.names import is_same_name
 from index.engine import Engine, Query
 
 if TYPE_CHECKING:
@@ -24,3 +26,15 @@ def choices(engine: Engine, query: Query, by: By) -> tuple[str, ...]:
 
     months = {bar.period.since.isoformat()[:7] for bar in timeline(engine, query, "month").bars}
     return tuple(sorted(months))
+
+
+def first_two(offered: Sequence[str], by: By) -> tuple[str, ...]:
+    """The columns to begin with: two speakers who may be one person under two names would say the same twice.
+
+    >>> first_two(("Kirby", "John Kirby", "Mara Vint"), "speaker")
+    ('Kirby', 'Mara Vint')
+    """
+    first, rest = offered[:1], offered[1:]
+    if by == "speaker":
+        rest = [name for name in rest if not is_same_name(first[0], name)]
+    return (*first, *rest[:1])

@@ -84,9 +84,12 @@ def _rank(rank: int | None) -> str:
 
 
 def absence_line(found: Absence) -> str:
-    """What was looked through in vain, and whether anything is near."""
-    nearest = f"Nearest {'are' if len(found.nearest) > 1 else 'is'}:" if found.nearest else "Nothing is near it either."
-    return f"{nothing_line(found.status, found.query)} {nearest}{' (without the filters)' if found.wider else ''}"
+    """What was looked through in vain, and whether anything is near, unless only words were looked for."""
+    nearest = "Nothing is near it either." if found.by_meaning else ""
+    if found.nearest:
+        where = " (without the filters)" if found.wider else ""
+        nearest = f"Nearest {'are' if len(found.nearest) > 1 else 'is'}:{where}"
+    return f"{nothing_line(found.status, found.query)} {nearest}".rstrip()
 
 
 def brief_line(brief: Brief) -> str:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from desk.choices import first_two
 from desk.compare import By, Sides
 from desk.coverage import pictured
 from desk.kept import own_stars
@@ -50,7 +51,7 @@ with explained():
     offered = answers.choices(engine, query, by)
 key = BYS[by].lower()  # each kind of column has its own parameter in the URL
 if key not in st.session_state and key not in st.query_params:
-    ask.preset(key, list(offered[:2]))
+    ask.preset(key, list(first_two(offered, by)))
 chosen = st.multiselect(
     BYS[by],
     offered,

@@ -59,6 +59,8 @@ def test_an_absence_says_what_was_looked_through_and_what_is_nearest(engine: Loc
     assert re.match(r"Nothing in these \d+ articles, from .* of \d+ outlets has .* Nearest are:", absence_line(found))
     assert absence(engine, Query("ferry", outlets=("nowhere.example",))).wider
     assert not absence(engine, Query("speaker:nobody")).nearest
+    assert absence_line(absence(engine, Query("xyzzy plugh"))).endswith("Nothing is near it either.")
+    assert absence_line(absence(engine, Query("нефть"))).endswith("has “нефть”.")  # the model does not read Russian
 
 
 def test_like_an_article_finds_others_and_never_itself(engine: Local) -> None:
