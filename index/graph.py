@@ -24,8 +24,7 @@ class Graph:
 class OnnxGraph:
     """The graph of a folder, loaded. Safe to use from several threads at once: each call keeps to the thread it is on.
 
-    Threads of its own would wait for each other at every step: two of them took 1.15 times as long for many batches as
-    one batch on each of two threads, and for a question no less time than one (docs/decisions.md).
+    Threads of its own would wait for each other at every step (docs/decisions.md, "A batch on each core").
     """
 
     def __init__(self, folder: Path, graph: Graph) -> None:
