@@ -26,6 +26,7 @@ from index.state import (
     State,
     Vectors,
     Vectors32,
+    await_words,
     catch_up,
     describe_meaning,
     embedded_rows,
@@ -149,7 +150,7 @@ class Derived:
             with self._lock.held(wait=0):
                 return self.update_words()
         except Busy:
-            return words
+            return words or await_words(self._folder)
 
     def _behind(self, words: Words | None) -> bool:
         with self._archive.reading() as connection:

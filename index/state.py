@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +38,7 @@ COLUMNS = "columns"
 TAIL_SHARE = 0.1
 SAMPLE = 64  # questions that the recall of lists is measured with
 WORDS_ASKED = 6  # in each of them
+PAUSES = (0.01, 0.05, 0.2, 0.5)  # seconds: a commit of words takes some hundredths, a rebuilding far longer
 LOT = 16_384  # vectors read at a time: 25 MB
 
 
@@ -73,6 +76,15 @@ def open_words(folder: Path, before: Words | None) -> Words | None:
         return Words.open(folder / WORDS)
     except StaleWords:
         return before
+
+
+def await_words(folder: Path) -> Words | None:
+    """The words of whoever is writing them, as soon as a commit is whole; None: it is not while PAUSES last."""
+    for pause in PAUSES:
+        time.sleep(pause)
+        with suppress(StaleWords):
+            return Words.open(folder / WORDS)
+    return None
 
 
 def words_behind(connection: sqlite3.Connection, words: Words | None) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
+from threading import Barrier, Event, Timer
 from typing import Any
 
 import pytest
@@ -39,6 +39,16 @@ def test_every_answer_during_an_ingest_is_of_one_generation(settings: Settings) 
     assert answers
     assert all(answer.total == sum(1 + len(hit.copies) for hit in answer.hits) for answer in answers)
     assert all(answer.articles % 12 == 0 for answer in answers[::2])  # a lot is there whole or not at all
+
+
+def test_a_question_waits_for_a_commit_of_words_that_is_just_being_made(settings: Settings) -> None:
+    words, elsewhere = settings.library / "words", settings.library / "elsewhere"
+    with Local.open(settings, create=True) as writer:
+        writer.add(articles()[:12])
+    words.rename(elsewhere)
+    with Local.open(settings) as writer, Local.open(settings) as reader, writer.lock.held():
+        Timer(0.1, elsewhere.rename, [words]).start()
+        assert reader.search(Query("harbour")).hits
 
 
 def test_of_many_readers_one_reads_a_new_generation_and_the_rest_wait_for_it(
