@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import http.client
 import socket
+from contextlib import closing
 from urllib.parse import urlsplit
 
 import httpx
@@ -111,11 +112,11 @@ def test_no_address_leads_to_another_site(address: str, path: str) -> None:
 def raw(address: str, path: str) -> tuple[int, dict[str, str], bytes]:
     """The answer to a path that no client has tidied up."""
     place = urlsplit(address)
-    asked = http.client.HTTPConnection(place.hostname or "", place.port)
-    asked.putrequest("GET", path)
-    asked.endheaders()
-    answer = asked.getresponse()
-    return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+    with closing(http.client.HTTPConnection(place.hostname or "", place.port)) as asked:
+        asked.putrequest("GET", path)
+        asked.endheaders()
+        answer = asked.getresponse()
+        return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
 
 
 @pytest.mark.parametrize(
