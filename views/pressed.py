@@ -23,6 +23,7 @@ _HEAR = Template("""export default function ({ setTriggerValue }) {
   const mine = (desk[name] ??= { lately: new Map() });
   mine.tell = setTriggerValue;
   if (!first) return;
+  document.documentElement.classList.add("nd-hears-$name"); // before, its buttons take no press (style.css)
   document.addEventListener("click", (event) => {
     const asked = event.target.closest("button[data-$ask]");
     if (asked) return mine.tell("asked", asked.dataset.$ask);

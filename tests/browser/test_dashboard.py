@@ -136,6 +136,7 @@ def test_a_hit_is_picked_and_dropped_by_its_button(page: Page, address: str) -> 
 def test_of_quick_presses_none_is_lost(page: Page, address: str) -> None:
     page.goto(f"{address}/?q=trawler+crew")
     settle(page, CARD)
+    page.wait_for_selector("html.nd-hears-pick", state="attached")
     page.evaluate("[...document.querySelectorAll('button[data-pick]')].slice(0, 4).forEach((one) => one.click())")
     expect(page.get_by_role("link", name="Brief of 4 picked passages")).to_be_visible()
     for place in (0, 1, 2):
