@@ -22,7 +22,8 @@ _MOST = 4  # processes, of 130 MB each: more only wait for the one that writes
 _CHUNK = 16  # articles handed over together
 _CHARACTERS = 1 << 18  # in them, so that a few books do not wait behind one another
 _GARBAGE = 20_000  # objects between two looks for garbage: understanding leaves none that goes in circles
-_AHEAD = 3  # chunks for each process, done or waiting: what is read but not yet kept stays small
+_AHEAD = 16  # chunks for each process, done or waiting: all have work while a lot is written
+_HELD = 3 * _CHARACTERS  # characters for each process in them: what is read but not yet kept stays small
 
 Became = Article | Refusal
 
@@ -48,11 +49,14 @@ def became(one: Received | Refusal) -> Became:
 def _by_many(chunks: Iterator[list[Received | Refusal]]) -> Iterator[Became]:
     # spawn: a fork of a process with threads, as a dashboard is, can lock up
     with ProcessPoolExecutor(_cores(), mp_context=get_context("spawn"), initializer=_serve) as crew:
-        waiting: deque[tuple[list[Received | Refusal], Future[list[Became]]]] = deque()
+        waiting: deque[tuple[list[Received | Refusal], Future[list[Became]] | None]] = deque()
+        held = 0
         try:
             for chunk in chunks:
-                waiting.append((chunk, crew.submit(_all, [_light(one) for one in chunk])))
-                if len(waiting) >= _AHEAD * _cores():
+                waiting.append((chunk, _handed_over(crew, chunk)))
+                held += _characters(chunk)
+                while len(waiting) >= _AHEAD * _cores() or held >= _HELD * _cores():
+                    held -= _characters(waiting[0][0])
                     yield from _answered(*waiting.popleft())
             while waiting:
                 yield from _answered(*waiting.popleft())
@@ -60,11 +64,21 @@ def _by_many(chunks: Iterator[list[Received | Refusal]]) -> Iterator[Became]:
             crew.shutdown(wait=False, cancel_futures=True)
 
 
-def _answered(chunk: Sequence[Received | Refusal], answer: Future[list[Became]]) -> Iterator[Became]:
+def _handed_over(crew: ProcessPoolExecutor, chunk: Sequence[Received | Refusal]) -> Future[list[Became]] | None:
+    """Its articles to come; None where the crew takes no more, as one of it was ended."""
+    try:
+        return crew.submit(_all, [_light(one) for one in chunk])
+    except BrokenExecutor:
+        return None
+
+
+def _answered(chunk: Sequence[Received | Refusal], answer: Future[list[Became]] | None) -> Iterator[Became]:
     """The articles with their sources, whose bytes never left this process."""
     try:
-        found = answer.result()
-    except BrokenExecutor:  # the system ended a process, for want of memory perhaps: it goes on here, more slowly
+        found = answer.result() if answer else None
+    except BrokenExecutor:
+        found = None
+    if found is None:  # the system ended a process, for want of memory perhaps: it goes on here, more slowly
         yield from map(became, chunk)
         return
     for one, given in zip(found, chunk, strict=True):
@@ -86,8 +100,12 @@ def _chunks(first: Received | Refusal, coming: Iterator[Received | Refusal]) -> 
             yield chunk
             chunk, characters = [], 0
         chunk.append(one)
-        characters += len(one.text) if isinstance(one, Received) else 0
+        characters += _characters([one])
     yield chunk
+
+
+def _characters(chunk: Sequence[Received | Refusal]) -> int:
+    return sum(len(one.text) for one in chunk if isinstance(one, Received))
 
 
 def _cores() -> int:

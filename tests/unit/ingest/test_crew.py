@@ -6,7 +6,6 @@ import multiprocessing
 import os
 import subprocess
 import sys
-from concurrent.futures import Future
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -40,14 +39,11 @@ def test_many_are_what_each_would_be_alone(monkeypatch: pytest.MonkeyPatch) -> N
 def test_when_a_process_is_ended_the_work_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(crew, "ALONE", 0)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-
-    def submit(self: crew.ProcessPoolExecutor, *_: object) -> Future[list[object]]:
-        ended = Future[list[object]]()
-        ended.set_exception(crew.BrokenExecutor())
-        return ended
-
-    monkeypatch.setattr(crew.ProcessPoolExecutor, "submit", submit)
-    assert list(understood(iter(GIVEN))) == [became(one) for one in GIVEN]
+    many = [received(number) for number in range(200)]  # more than are handed over before the first is asked for
+    coming = understood(iter(many))
+    found = [next(coming)]
+    multiprocessing.active_children()[0].kill()
+    assert [*found, *coming] == [became(one) for one in many]
 
 
 def test_who_stops_early_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
