@@ -31,7 +31,8 @@ _TOKEN = re.compile(
     rf"|[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[{_MARKS}{_JOINERS}]|[{_APOSTROPHES}](?=[^\W\d_{_UNSPACED}]))*"
 )
 _PLAIN = re.compile(r"\d+(?:[.,]\d+)+(?!\w)|[a-z0-9]+(?:'[a-z][a-z0-9]*)*")  # _TOKEN of a text that is all ASCII
-_TYPOGRAPHY = str.maketrans("’“”‘–—…\u00a0", "'       ")  # what English has beside it; none but ’ stands within a word
+# What English has beside it; none but ’ stands within a word. Replaced one by one: a tenth of the time of `translate`.
+_TYPOGRAPHY = tuple(zip("’“”‘–—…\u00a0", "'       ", strict=True))
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _DROPPED = str.maketrans({"\u00ad": None, "\u200c": None, "\u200d": None, **dict.fromkeys("’ʼ＇", "'")})
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
@@ -124,7 +125,11 @@ def where(stems: Container[str], text: str, language: str) -> list[tuple[int, in
 
 def _plain(text: str) -> str:
     """The text as _PLAIN cuts it, offsets the same, if it is all ASCII then."""
-    return text.lower().translate(_TYPOGRAPHY)
+    plain = text.lower()
+    if not plain.isascii():
+        for sign, shown in _TYPOGRAPHY:
+            plain = plain.replace(sign, shown)
+    return plain
 
 
 def stem(words: list[str], language: str) -> list[str]:

@@ -14,7 +14,8 @@ _SAMPLE = 16  # one shingle in so many is kept by `sample`
 _HAN = r"\u2e80-\u2fdf\u3005\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _TOKEN = re.compile(rf"[{_HAN}]|[^\W_{_HAN}]+")  # scripts without spaces: each character counts as a word
 _PLAIN = re.compile("[a-z0-9]+")  # _TOKEN of a text that is all ASCII
-_INVISIBLE = dict.fromkeys(map(ord, "\xad\u200b\u200c\u200d\u2060\ufeff"))
+_INVISIBLE = "\xad\u200b\u200c\u200d\u2060\ufeff"
+_TYPOGRAPHY = "’“”‘–—…\xa0"  # what English has beside ASCII, no part of a word
 
 
 def words(text: str) -> list[str]:
@@ -23,9 +24,12 @@ def words(text: str) -> list[str]:
     >>> words("Russia’s “strong  support” — 中国")
     ['russia', 's', 'strong', 'support', '中', '国']
     """
-    if text.isascii():
-        return _PLAIN.findall(text.lower())
-    return _TOKEN.findall(text.translate(_INVISIBLE).casefold())
+    if not text.isascii():
+        for sign in _TYPOGRAPHY:
+            text = text.replace(sign, " ")
+        for sign in _INVISIBLE:
+            text = text.replace(sign, "")
+    return _PLAIN.findall(text.lower()) if text.isascii() else _TOKEN.findall(text.casefold())
 
 
 def normal_words(text: str) -> str:

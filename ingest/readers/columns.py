@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -104,11 +104,13 @@ def _first(named: Mapping[str, object], names: Iterable[str]) -> str:
     return next((text for name in names if name in named and (text := _text(named[name])).strip()), "")
 
 
-def _names(meaning: str, columns: Columns) -> Iterator[str]:
+def _names(meaning: str, columns: Columns) -> Sequence[str]:
     """What a column of this meaning may be called, the likeliest first, none twice."""
+    if not columns:
+        return SYNONYMS[meaning]
     given = columns.get(meaning)
-    yield from () if given is None else (given,)
-    yield from (name for name in SYNONYMS[meaning] if name not in columns.values())
+    others = [name for name in SYNONYMS[meaning] if name not in columns.values()]
+    return others if given is None else [given, *others]
 
 
 def _dates(named: Mapping[str, object], kind: str, columns: Columns) -> Iterable[DateGiven]:
