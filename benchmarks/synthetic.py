@@ -106,36 +106,40 @@ def mixed(seeds: Seeds, a: NDArray[np.int64], b: NDArray[np.int64], random: np.r
     return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
 
 
-def fill(library: Local, seeds: Seeds, count: int) -> None:
-    """Write `count` paragraphs into an empty library."""
+def fill(library: Local, seeds: Seeds, count: int, *, embedded: bool = True) -> None:
+    """Write `count` paragraphs into an empty library, `embedded` or waiting for it."""
     random = np.random.default_rng(1)
     articles = -(-count // PARAGRAPHS)
     with library.archive.writing() as connection:
         if connection.execute("SELECT 1 FROM articles").fetchone():
             raise LibraryError(f"{library.folder} is not empty")
-        claim(connection, library.finder.embedder())
+        if embedded:
+            claim(connection, library.finder.embedder())
         set_meta(connection, "generation", 1)
     for first in range(1, articles + 1, LOT):
         with library.archive.writing() as connection:
-            _write_lot(connection, seeds, range(first, min(first + LOT, articles + 1)), random)
+            _write_lot(connection, seeds, range(first, min(first + LOT, articles + 1)), random, embedded)
         if first // LOT % 10 == 0:
             print(f"\r{first * PARAGRAPHS:,} paragraphs", end="", file=sys.stderr, flush=True)
     library.archive.checkpoint()
 
 
-def _write_lot(connection: Connection, seeds: Seeds, articles: range, random: np.random.Generator) -> None:
+def _write_lot(
+    connection: Connection, seeds: Seeds, articles: range, random: np.random.Generator, embedded: bool
+) -> None:
     count = len(articles) * PARAGRAPHS
     topic = np.repeat(random.integers(len(seeds.vectors), size=len(articles)), PARAGRAPHS)
     a = seeds.alike[topic, random.integers(ALIKE, size=count)].astype(np.int64)
     b = seeds.alike[a, random.integers(ALIKE, size=count)].astype(np.int64)
-    vectors = mixed(seeds, a, b, random)
+    vectors = mixed(seeds, a, b, random) if embedded else ()
     rows: dict[str, list[tuple[object, ...]]] = {name: [] for name in _TABLES}
     for number, article in enumerate(articles):
         places = range(number * PARAGRAPHS, (number + 1) * PARAGRAPHS)
         texts = [_text(seeds, a[place], b[place], random) for place in places]
         _add_article(rows, article, seeds.titles[topic[places[0]]], texts, random)
-        for text, place in zip(texts, places, strict=True):
-            rows["embeddings"].append((text_hash(text), vectors[place].tobytes()))
+        if embedded:
+            hashes = map(text_hash, texts)
+            rows["embeddings"] += zip(hashes, (vectors[place].tobytes() for place in places), strict=True)
     for name, values in rows.items():
         marks = ", ".join("?" * (_TABLES[name].count(",") + 1))
         connection.executemany(f"INSERT OR IGNORE INTO {name}({_TABLES[name]}) VALUES ({marks})", values)
@@ -222,11 +226,11 @@ def main() -> None:
     make(replace(Settings.from_environment(), library=folder), count)
 
 
-def make(settings: Settings, count: int) -> None:
+def make(settings: Settings, count: int, *, embedded: bool = True) -> None:
     """Fill a new library and derive its indexes."""
     with Local.open(settings, create=True) as library:
         seeds = read_seeds(library)
-        took = seconds(lambda: fill(library, seeds, count))
+        took = seconds(lambda: fill(library, seeds, count, embedded=embedded))
         print(f"\n{count:,} paragraphs written in {took:,.0f} s, {build(library)}")
 
 
