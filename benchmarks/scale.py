@@ -40,23 +40,22 @@ def main() -> None:
         print(f"{resident_after(Path(sys.argv[2]), json.load(sys.stdin)):,.0f} MB")
         return
     counts = [int(name.replace("_", "")) for name in sys.argv[1:]] or [10_000, 100_000, 1_000_000]
-    columns = {count: dict(measured(count)) for count in counts}
+    columns = {count: dict(measured(of_size(count))) for count in counts}
     names = list(dict.fromkeys(name for column in columns.values() for name in column))
     rows = [(name, *(columns[count].get(name, "") for count in counts)) for name in names]
     header = ("paragraphs", *(f"{count:,}" for count in counts))
-    record("Speed by size", f"python -m benchmarks.scale {' '.join(map(str, counts))}", header, rows, _REMARK)
+    record("Speed by size", f"python -m benchmarks.scale {' '.join(map(str, counts))}", header, rows, REMARK)
 
 
-_REMARK = (
+REMARK = (
     "Milliseconds by the clock, p50 / p95, and in brackets p95 of the processor time of all threads. Each question was "
     "asked once before, so that its files are in memory; its vector is made anew each time. Counts and `days` are over "
     "all matches. Memory is resident after all the questions, mapped files included."
 )
 
 
-def measured(count: int) -> Iterator[tuple[str, str]]:
+def measured(settings: Settings) -> Iterator[tuple[str, str]]:
     """Rows of one column."""
-    settings = of_size(count)
     with Local.open(settings) as library:
         texts = questions(library)
         status = library.status()
