@@ -1,4 +1,4 @@
-"""`make benchmark`: every measurement, one after the other (over an hour); each writes its part of RESULTS.md."""
+"""`make benchmark`: every measurement, one after the other (several hours); each writes its part of RESULTS.md."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ MEASUREMENTS = (
     ("shared_work",),
     ("lists",),
     ("vectors",),
+    ("words",),
+    ("words", "--vectors"),
 )
 
 
