@@ -94,6 +94,13 @@ def test_more_recall_reads_more_lists(vectors: NDArray[np.float32]) -> None:
     assert build(vectors, asked, recall=0.9).probes < build(vectors, asked, recall=0.999).probes
 
 
+def test_of_equal_vectors_any_is_found(vectors: NDArray[np.float32]) -> None:
+    printed = np.repeat(vectors[:1500], 4, axis=0)  # as the same paragraph in four outlets
+    made = build(printed, questions(vectors), recall=0.999)
+    assert made.recall >= 0.999
+    assert made.probes < made.index.nlist
+
+
 def test_a_large_base_is_proven_whole_only_where_that_is_asked_for(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
