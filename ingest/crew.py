@@ -53,9 +53,11 @@ def _by_many(chunks: Iterator[list[Received | Refusal]]) -> Iterator[Became]:
         held = 0
         try:
             for chunk in chunks:
+                due = bool(waiting) and _is_done(waiting[0][1])  # what is slow to come does not wait for much more
                 waiting.append((chunk, _handed_over(crew, chunk)))
                 held += _characters(chunk)
-                while len(waiting) >= _AHEAD * _cores() or held >= _HELD * _cores():
+                while due or len(waiting) >= _AHEAD * _cores() or held >= _HELD * _cores():
+                    due = False
                     held -= _characters(waiting[0][0])
                     yield from _answered(*waiting.popleft())
             while waiting:
@@ -70,6 +72,10 @@ def _handed_over(crew: ProcessPoolExecutor, chunk: Sequence[Received | Refusal])
         return crew.submit(_all, [_light(one) for one in chunk])
     except BrokenExecutor:
         return None
+
+
+def _is_done(answer: Future[list[Became]] | None) -> bool:
+    return answer is None or answer.done()
 
 
 def _answered(chunk: Sequence[Received | Refusal], answer: Future[list[Became]] | None) -> Iterator[Became]:

@@ -6,8 +6,10 @@ import multiprocessing
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from multiprocessing.connection import wait
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,6 +46,30 @@ def test_when_a_process_is_ended_the_work_goes_on(monkeypatch: pytest.MonkeyPatc
     found = [next(coming)]
     multiprocessing.active_children()[0].kill()
     assert [*found, *coming] == [became(one) for one in many]
+
+
+def test_of_a_slow_source_each_comes_when_it_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(crew, "ALONE", 0)
+    monkeypatch.setattr(crew, "_CHUNK", 1)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    handed, hand_over, read = [], crew._handed_over, []
+
+    def noted(*given: Any) -> Any:
+        handed.append(hand_over(*given))
+        return handed[-1]
+
+    def slowly() -> Iterator[Received]:
+        for number in range(20):
+            read.append(number)
+            yield received(number)
+            if handed and handed[0]:
+                handed[0].result(60)
+
+    monkeypatch.setattr(crew, "_handed_over", noted)
+    coming = understood(slowly())
+    assert next(coming) == became(received(0))
+    assert len(read) <= 4
+    assert len(list(coming)) == 19
 
 
 def test_who_stops_early_leaves_no_process(monkeypatch: pytest.MonkeyPatch) -> None:
