@@ -55,7 +55,7 @@ def memory(size: int, seconds: float | None) -> None:
     running = _add(path)
     while running.poll() is None:
         peak = max(peak, _resident(running.pid))
-        time.sleep(LOOK)
+        time.sleep(LOOK)  # the loop ends with the process that it watches
         if seconds and time.perf_counter() - began > seconds:
             running.send_signal(signal.SIGINT)
             seconds = None

@@ -66,17 +66,22 @@ def measured(settings: Settings) -> Iterator[tuple[str, str]]:
         library.search(Query("warm"))
         yield "a question's vector", timed(lambda text: library.finder._embed(text), texts)
         yield "meaning, the 1,000 nearest", nearest(library, texts)
-        yield "**hybrid**", asked(library, library.search, texts, Query())
-        for share in SHARES:
-            yield f"hybrid, {share:.2%} pass by date", asked(library, library.search, texts, stretch(library, share))
-        yield "hybrid, one outlet", asked(library, library.search, texts, Query(outlets=("outlet-1.example",)))
-        yield "hybrid, one speaker", asked(library, library.search, texts, Query(speakers=("Person 9",)))
-        yield "**days**, by day and outlet", asked(library, library.days, texts, Query())
-        text, matches = widest(library)
-        yield f"days of a question with so many matches: {text}", f"{matches:,}: {median(library.days, text)}"
+        yield from answers(library, texts, "hybrid")
         yield from recalls(library, texts)
     yield "memory", _memory(settings, texts)
     yield "process start to the first answer, `desk search`", cold(settings)
+
+
+def answers(library: Local, texts: list[str], how: str) -> Iterator[tuple[str, str]]:
+    """Rows of hits, with and without filters, and of days; `how` the hits are found."""
+    yield f"**{how}**", asked(library, library.search, texts, Query())
+    for share in SHARES:
+        yield f"{how}, {share:.2%} pass by date", asked(library, library.search, texts, stretch(library, share))
+    yield f"{how}, one outlet", asked(library, library.search, texts, Query(outlets=("outlet-1.example",)))
+    yield f"{how}, one speaker", asked(library, library.search, texts, Query(speakers=("Person 9",)))
+    yield "**days**, by day and outlet", asked(library, library.days, texts, Query())
+    text, matches = widest(library)
+    yield f"days of a question with so many matches: {text}", f"{matches:,}: {median(library.days, text)}"
 
 
 def questions(library: Local) -> list[str]:

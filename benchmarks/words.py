@@ -14,7 +14,7 @@ from dataclasses import replace
 import numpy as np
 
 from benchmarks.results import record
-from benchmarks.scale import REMARK, SHARES, asked, median, questions, resident, stretch, widest
+from benchmarks.scale import REMARK, answers, questions, resident
 from benchmarks.scale import measured as with_vectors
 from benchmarks.synthetic import ALIKE, OUT, make, mixed, read_seeds
 from index.embedding import claim
@@ -51,14 +51,7 @@ def measured(settings: Settings) -> Iterator[tuple[str, str]]:
         yield "opened, and the first question answered", f"{time.perf_counter() - started:.1f} s"
         texts = questions(library)
         yield "on disk", f"{library.status().bytes / 1e6:,.0f} MB"
-        yield "words", asked(library, library.search, texts, Query())
-        for share in SHARES:
-            yield f"words, {share:.2%} pass by date", asked(library, library.search, texts, stretch(library, share))
-        yield "words, one outlet", asked(library, library.search, texts, Query(outlets=("outlet-1.example",)))
-        yield "words, one speaker", asked(library, library.search, texts, Query(speakers=("Person 9",)))
-        yield "days, by day and outlet", asked(library, library.days, texts, Query())
-        text, matches = widest(library)
-        yield f"days of a question with so many matches: {text}", f"{matches:,}: {median(library.days, text)}"
+        yield from answers(library, texts, "words")
         yield "memory", f"{resident():,.0f} MB"
 
 

@@ -81,7 +81,7 @@ def open_words(folder: Path, before: Words | None) -> Words | None:
 def await_words(folder: Path) -> Words | None:
     """The words of whoever is writing them, as soon as a commit is whole; None: it is not while PAUSES last."""
     for pause in PAUSES:
-        time.sleep(pause)
+        time.sleep(pause)  # the writer is in another process, which tells nobody when its files are whole
         with suppress(StaleWords):
             return Words.open(folder / WORDS)
     return None

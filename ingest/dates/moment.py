@@ -18,7 +18,7 @@ UNSPECIFIED: dict[Grain, str] = {  # TIMEX3 has an X for each figure that cannot
     "quarter": "XXXX-QX",
     "half": "XXXX-HX",
     "year": "XXXX",
-    "decade": "XXX",  # three figures are a decade: 199 is the 1990s
+    "decade": "XXX",  # TIMEX3's X for a figure that is not told; three figures are a decade: 199 is the 1990s
     "century": "XX",
 }
 _MONTHS: dict[Grain, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}

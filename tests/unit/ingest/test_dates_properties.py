@@ -93,7 +93,7 @@ def test_every_whole_day_is_a_day_of_the_calendar(text: str, language: str, publ
 def test_without_publication_nothing_counts_from_a_default(text: str, language: str) -> None:
     for found in find_dates(text, (), language, None):
         if found.anchor == "publication":
-            assert found.value.startswith("XXX") or found.value.endswith("_REF")  # TIMEX3 has an X for what is not told
+            assert found.value.startswith("XXX") or found.value.endswith("_REF")  # TIMEX3's X: not told
 
 
 @given(pieces, st.integers(0, 100), days)
